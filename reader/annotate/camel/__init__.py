@@ -1,0 +1,1 @@
+"""camel-tools' models and data, behind guards; nothing else imports them."""

@@ -1,0 +1,1 @@
+"""A source (path, URL, stdin) becomes an Article."""

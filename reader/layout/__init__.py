@@ -1,0 +1,1 @@
+"""Text becomes lines of cells: bidi, joining, breaking. Pure functions of strings."""

@@ -1,0 +1,1 @@
+"""Recent articles, reading positions, listings of a folder."""

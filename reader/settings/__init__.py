@@ -1,0 +1,1 @@
+"""Where Hamish keeps its files, what the user configured and what it remembers."""

@@ -1,0 +1,1 @@
+"""Scripts that make what is committed: tables, lexicon data, models."""
