@@ -6,7 +6,7 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check -c const
 .PHONY: read test lint format train bench soak clean
 
 read: .venv/installed ## install into .venv and open the bundled article
-	@$(BIN)/hamish examples/treaty.txt
+	@$(BIN)/hamish examples/library-ship.txt
 
 test: lint ## lint, types, import rules and the whole suite
 	@echo "hamish: running the tests (several minutes on two cores)"
