@@ -1,0 +1,157 @@
+"""The ways to write a visual row: each keeps a terminal that reorders text from moving what is already in order.
+
+Every strategy takes the cells of one whole row in visual order and returns what to write, piece by piece. Terminals take
+a row for one paragraph whose base direction is left to right; the first cell is expected to hold no right-to-left
+letter (a blank gutter), because tmux and some terminals drop a control character that has no cell before it.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from reader.terminal.rows import Cell, Pull
+
+LRO, RLO, PDF = "\u202d", "\u202e", "\u202c"
+LRM, RLM = "\u200e", "\u200f"
+
+
+class Piece(NamedTuple):
+    """`text` to write in the style of the visual cell `cell` (its index in the row)."""
+
+    cell: int
+    text: str
+    contrast: bool = False
+    """Written in another font than the style's (kitty: to end a run of text)."""
+
+
+def as_is(row: Sequence[Cell]) -> list[Piece]:
+    """Visual order, for terminals that reorder nothing or were told not to."""
+    return [Piece(index, cell.text) for index, cell in enumerate(row)]
+
+
+def override(row: Sequence[Cell]) -> list[Piece]:
+    """Visual order inside LRO ... PDF (UAX #9, X5): everything after the gutter is forced left to right."""
+    pieces = as_is(row)
+    _append(pieces, 0, LRO)
+    _append(pieces, -1, PDF)
+    return pieces
+
+
+def logical_runs(row: Sequence[Cell]) -> list[Piece]:
+    """Right to left inside RLO ... PDF, with LRO ... PDF around what reads left to right.
+
+    For terminals that shape by the direction of a run (Konsole draws letters wrongly in a left-to-right one). Mirrored
+    characters are left-to-right islands too: they show as they are whether the terminal mirrors odd levels (L4) or not.
+    RLM before the last PDF keeps L1 from sending the blanks at the row's left edge to the right.
+    """
+    pieces = [Piece(0, row[0].text + RLO)]
+    at = len(row) - 1
+    while at >= 1:
+        if row[at].pull in _ISLAND:
+            start = _island_start(row, at)
+            _append(pieces, -1, LRO)
+            pieces += [Piece(index, row[index].text) for index in range(start, at + 1)]
+            _append(pieces, -1, PDF)
+            at = start - 1
+        else:
+            pieces.append(Piece(at, row[at].text))
+            at -= 1
+    _append(pieces, -1, RLM + PDF)
+    return pieces
+
+
+_ISLAND = (Pull.LEFT, Pull.NUMBER, Pull.MIRRORED)
+
+
+def _island_start(row: Sequence[Cell], end: int) -> int:
+    """The leftmost cell of the left-to-right island whose last cell is `end`; never the gutter."""
+    start = at = end
+    while at > 1 and row[at - 1].pull is not Pull.RIGHT:
+        at -= 1
+        if row[at].pull in _ISLAND:
+            start = at
+    return start
+
+
+def logical(row: Sequence[Cell]) -> list[Piece]:
+    """Logical order without overrides, base letters where the width allows: the terminal reorders and joins.
+
+    Each stretch from one right-to-left letter to another, with the neutrals and numbers between, is turned round; numbers
+    inside keep their order. LRM after a stretch keeps what follows out of it. Mirrored characters inside are turned back,
+    because the terminal mirrors them again (L4).
+    """
+    pieces: list[Piece] = []
+    at = 0
+    while at < len(row):
+        if row[at].pull is not Pull.RIGHT:
+            pieces.append(Piece(at, row[at].text))
+            at += 1
+            continue
+        end = _stretch_end(row, at)
+        pieces += _turned(row, at, end)
+        if end < len(row):
+            _append(pieces, -1, LRM)
+        at = end
+    return pieces
+
+
+def _stretch_end(row: Sequence[Cell], start: int) -> int:
+    end = at = start
+    while at < len(row) and row[at].pull is not Pull.LEFT:
+        at += 1
+        if row[at - 1].pull is Pull.RIGHT:
+            end = at
+    return end
+
+
+def _turned(row: Sequence[Cell], start: int, end: int) -> list[Piece]:
+    pieces: list[Piece] = []
+    at = end - 1
+    while at >= start:
+        first = at
+        if row[at].pull is Pull.NUMBER:
+            while first > start and _in_number(row, first - 1):
+                first -= 1
+        for index in range(first, at + 1):
+            text = row[index].text
+            pieces.append(Piece(index, _mirror(text) if row[index].pull is Pull.MIRRORED else unjoined(text)))
+        at = first - 1
+    return pieces
+
+
+def _in_number(row: Sequence[Cell], index: int) -> bool:
+    """A digit, or one common separator between two digits (UAX #9, W4)."""
+    if row[index].pull is Pull.NUMBER:
+        return True
+    separator = unicodedata.bidirectional(row[index].text[0]) == "CS" and index > 0
+    return separator and row[index - 1].pull is Pull.NUMBER
+
+
+_MIRROR = dict(zip("()[]{}<>«»‹›≤≥", ")(][}{><»«›‹≥≤", strict=True))
+
+
+def _mirror(text: str) -> str:
+    return _MIRROR.get(text[0], text[0]) + text[1:]
+
+
+def plain(row: Sequence[Cell]) -> list[Piece]:
+    """Visual order in base letters, for fonts without presentation forms."""
+    return [Piece(index, unjoined(cell.text)) for index, cell in enumerate(row)]
+
+
+def unjoined(text: str) -> str:
+    """Base letters for presentation forms that stand for one letter; ligatures stay, a cell shows one of them."""
+    return "".join(map(_base_letter, text)) if not text.isascii() else text
+
+
+def _base_letter(character: str) -> str:
+    if not ("\ufb50" <= character <= "\ufdff" or "\ufe70" <= character <= "\ufefc"):
+        return character
+    base = unicodedata.normalize("NFKC", character)
+    return base if len(base) == 1 else character
+
+
+def _append(pieces: list[Piece], index: int, controls: str) -> None:
+    pieces[index] = pieces[index]._replace(text=pieces[index].text + controls)
