@@ -7,6 +7,8 @@ import tomllib
 from functools import cache
 from importlib.resources import files
 
+from reader.printable import printable
+
 DEFAULT_LANGUAGE = "en"
 _language: str | None = None
 
@@ -42,12 +44,19 @@ def messages(code: str, room: str) -> dict[str, str]:
 
 
 def t(message_id: str, /, **details: object) -> str:
-    """The sentence of `message_id` with its `{placeholders}` filled.
+    """The sentence of `message_id` with its `{placeholders}` filled; strings among the details are made printable.
 
-    Falls back to English, then to the id itself, so that a missing translation never hides the message.
+    A path, a title or a server's word may hold what a terminal would obey. Falls back to English, then to the id
+    itself, so that a missing translation never hides the message.
     """
     room, _, key = message_id.partition(".")
     text = messages(language(), room).get(key) or messages(DEFAULT_LANGUAGE, room).get(key)
     if text is None:
         return message_id
-    return text.format(**details) if details else text
+    if not details:
+        return text
+    safe = {
+        name: printable(str(value)) if not isinstance(value, (int, float)) else value
+        for name, value in details.items()
+    }
+    return text.format(**safe)

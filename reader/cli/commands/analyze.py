@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 
+from reader.cli.source import add_source_options
 from reader.i18n import t
 
 
@@ -12,14 +13,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("source", help=t("cli.source"))
     parser.add_argument("--format", choices=("json", "text"), default="json", help=t("cli.analyze.format"))
     parser.add_argument("--claims", type=int, default=7, metavar="N", help=t("cli.analyze.claims"))
-    parser.add_argument("--encoding", help=t("cli.encoding"))
+    add_source_options(parser)
 
 
 def run(args: argparse.Namespace) -> int:
     from reader.annotate.model import encode
     from reader.annotate.pipeline import Options, analyse
-    from reader.article.load import load
+    from reader.cli.source import article_from
 
-    analysis = analyse(load(args.source, encoding=args.encoding), Options(claims=args.claims))
+    analysis = analyse(article_from(args), Options(claims=args.claims))
     sys.stdout.buffer.write(encode(analysis))
     return 0

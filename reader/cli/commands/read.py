@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import argparse
 
+from reader.cli.source import add_source_options
 from reader.i18n import t
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("source", nargs="?", help=t("cli.source"))
-    parser.add_argument("--encoding", help=t("cli.encoding"))
+    add_source_options(parser)
 
 
 def run(args: argparse.Namespace) -> int:

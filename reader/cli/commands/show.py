@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 
+from reader.cli.source import add_source_options
 from reader.i18n import t
 
 
@@ -11,11 +12,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("source", help=t("cli.source"))
     parser.add_argument("--width", type=int, default=0, metavar="N", help=t("cli.show.width"))
     parser.add_argument("--profile", default="visual", help=t("cli.show.profile"))
-    parser.add_argument("--encoding", help=t("cli.encoding"))
+    add_source_options(parser)
 
 
 def run(args: argparse.Namespace) -> int:
-    from reader.article.load import load
+    from reader.cli.source import article_from
 
-    print(load(args.source, encoding=args.encoding).text)
+    print(article_from(args).text)
     return 0

@@ -1,0 +1,31 @@
+"""Strings that reach the terminal outside the layout (errors, titles, file names): nothing in them can be obeyed."""
+
+from __future__ import annotations
+
+import re
+
+# C0, DEL and C1 controls; line and paragraph separators; bidi embeddings, overrides and isolates; deprecated format
+# characters; lone surrogates; the BOM; interlinear annotation; tag characters (UnicodeData.txt: Cc, Cs, part of Cf).
+# Joiners and the directional marks LRM, RLM and ALM stay: real Arabic names need them and they order nothing foreign.
+_UNSAFE = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u200b\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
+)
+
+
+def visible(character: str) -> str:
+    """How one character that must not reach the terminal is shown: `␛` for a C0 control, `<U+202E>` for others."""
+    code = ord(character)
+    if code < 0x20:
+        return chr(0x2400 + code)
+    return "\u2421" if code == 0x7F else f"<U+{code:04X}>"
+
+
+def printable(text: str, limit: int | None = None) -> str:
+    """`text` on one line with every character that a terminal might obey made visible.
+
+    White space becomes single spaces; with `limit` (code points) the end is cut and marked `…`.
+    """
+    text = re.sub(r"[ \t\r\n\f\v\x85\u2028\u2029]+", " ", text)
+    if limit is not None and len(text) > limit:
+        text = text[: limit - 1] + "…"
+    return _UNSAFE.sub(lambda match: visible(match.group()), text)
