@@ -44,7 +44,8 @@ def stages(
     analysis = msgspec.structs.replace(analysis, entities=entities.find(article.text))
     yield analysis
     tell("quotes", 0.0)
-    analysis = msgspec.structs.replace(analysis, quotes=quotes.find(article.text, analysis.entities))
+    reading = quotes.read(article.text, analysis.entities)
+    analysis = msgspec.structs.replace(analysis, quotes=reading.quotes, unquoted=reading.unquoted)
     yield analysis
     tell("claims", 0.0)
     found = claims.find(

@@ -1,0 +1,529 @@
+"""Who said it: every candidate of the article with the evidence for it, and the likeliest one."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import NamedTuple
+
+from reader.annotate.lexicon import folded
+from reader.annotate.quotes.cues import CueMatch, verb_forms
+from reader.annotate.quotes.features import bucket
+from reader.annotate.quotes.openers import complementisers
+from reader.annotate.quotes.page import Named, Page
+from reader.annotate.quotes.spans import Found
+from reader.annotate.quotes.weights import Weights, score, softmax
+
+_LONGEST = 14
+"""Tokens of a described source that are kept."""
+_NEAR_MENTIONS = 8
+_MEMORY = 3
+_MOST_ROLES = 12
+
+Key = int | str | None
+"""An entity's place, a description's folded text, or None for nobody."""
+
+
+class Candidate(NamedTuple):
+    """A possible speaker: the words that name it nearest to the quote, if any stand near."""
+
+    key: Key
+    first: int | None = None
+    last: int | None = None
+
+
+class Said(NamedTuple):
+    """A quote already attributed: what later ones may lean on."""
+
+    key: Key
+    first: int
+    last: int
+    gender: str
+    name: Candidate
+
+
+class Roles:
+    """What the article calls each entity: words of its titles and appositions, and the gender its verbs showed."""
+
+    def __init__(self, page: Page) -> None:
+        self.words: dict[int, set[str]] = {}
+        self.counts: dict[int, int] = {}
+        self.feminine: dict[int, bool] = {}
+        for named in page.named:
+            if not named.is_name:
+                self.words.setdefault(named.entity, set()).update(
+                    bare(page.forms[k]) for k in range(named.first, named.last)
+                )
+                continue
+            self.counts[named.entity] = self.counts.get(named.entity, 0) + 1
+            words = self.words.setdefault(named.entity, set())
+            for k in _around(page, named):
+                words.add(bare(page.forms[k]))
+        for number, entity in enumerate(page.entities):
+            if entity.type != "PER":
+                self.words.setdefault(number, set()).update(bare(w) for w in _folded_words(entity.name))
+        self.by_word: dict[str, list[int]] = {}
+        for number, words in self.words.items():
+            for word in words:
+                self.by_word.setdefault(word, []).append(number)
+        ranked = sorted(self.counts, key=lambda key: -self.counts[key])
+        self.salient = {
+            kind: [key for key in ranked if page.entities[key].type == kind][:2] for kind in ("PER", "ORG")
+        }
+
+
+def _around(page: Page, named: Named) -> list[int]:
+    """Title words before a name and an apposition after it."""
+    found = []
+    k = named.first - 1
+    while k >= 0 and named.first - k <= 6 and page.is_word(k) and page.begin[k] == page.begin[named.first]:
+        if page.forms[k] in complementisers() or page.forms[k] in folded("speakers", "slot", "prepositions"):
+            break
+        found.append(k)
+        k -= 1
+    k = named.last
+    if page.form(k) in ("،", "(", ","):
+        for k in range(named.last + 1, min(named.last + 6, len(page))):
+            if not page.is_word(k) or page.forms[k] in verb_forms():
+                break
+            found.append(k)
+    return found
+
+
+@cache
+def _folded_words(name: str) -> tuple[str, ...]:
+    from reader.annotate.normal import fold
+
+    return tuple(fold(word) for word in name.split())
+
+
+def bare(form: str) -> str:
+    """A folded word without its article and the clitics before it."""
+    for prefix in ("وال", "بال", "كال", "فال", "لل", "ال"):
+        if form.startswith(prefix) and len(form) > len(prefix) + 1:
+            return form[len(prefix) :]
+    return form
+
+
+def noun_phrase(page: Page, first: int, limit: int) -> int:
+    """Where (exclusive token) the noun phrase that begins at `first` ends; `first` itself when none does."""
+    k = first
+    prepositions = folded("speakers", "slot", "prepositions")
+    relatives = folded("speakers", "slot", "relatives")
+    times = folded("speakers", "slot", "time")
+    inner = folded("speakers", "slot", "inner")
+    while k < min(limit, first + _LONGEST):
+        form = page.forms[k]
+        if k in page.named_at:
+            k = max(k + 1, page.named_at[k].last)
+            continue
+        if not page.is_word(k):
+            if k in page.opening and k + 1 < limit and page.opening[k].balanced:
+                close = page.token_at(page.opening[k].end)
+                if close - k <= 6 and close < limit and k > first:
+                    k = close + 1
+                    continue
+            break
+        if form in complementisers() or form in relatives:
+            break
+        if form in times and form not in ("العام", "هذا"):
+            break
+        if form in ("العام", "هذا") and k == first and form == "العام":
+            break
+        if form in prepositions and not (
+            form in inner
+            and k > first
+            and bare(page.forms[first]) in folded("speakers", "slot", "open_heads")
+        ):
+            break
+        if form in inner and not page.is_word(k + 1):
+            break
+        if k > first and _addressee(page, k):
+            break
+        verb = verb_forms().get(form)
+        if (
+            verb is not None
+            and verb.shape in ("past", "present", "participle")
+            and (verb.shape != "participle" or form.endswith("ا"))
+        ):
+            break
+        k += 1
+    return min(k, limit)
+
+
+def _addressee(page: Page, k: int) -> bool:
+    form = page.forms[k]
+    if form == "ل" or (form[0] == "ل" and len(form) == 2):
+        return True
+    if form[0] != "ل":
+        return False
+    rest = form[2:] if form.startswith("لل") else form[1:]
+    heads = folded("speakers", "addressees", "heads")
+    return rest in heads or "ال" + rest in heads
+
+
+class Slot(NamedTuple):
+    """A noun phrase in a place where the speaker may stand, and which place that is."""
+
+    first: int
+    last: int
+    place: str
+
+
+def slots(page: Page, content: Found) -> list[Slot]:
+    """The noun phrases that may name the speaker: after the cue, after an adverbial, before the cue, after عن."""
+    cue = content.cue
+    found: list[Slot] = []
+    if cue is None:
+        return _slots_around(page, content)
+    limit = (
+        content.start.at if content.start is not None and content.start.end is None else page.stop[cue.head]
+    )
+    limit = max(limit, cue.last)
+    prepositions = folded("speakers", "slot", "prepositions")
+    k, place = cue.last, "after"
+    while k < limit and len(found) < 4:
+        form = page.forms[k]
+        if form == "عن" and k + 1 < limit:
+            last = noun_phrase(page, k + 1, limit)
+            if last > k + 1:
+                found.append(Slot(k + 1, last, "about" if place == "after" and k == cue.last else "relayed"))
+                k = last
+                continue
+        last = noun_phrase(page, k, limit) if form not in prepositions else k
+        if last > k:
+            found.append(Slot(k, last, place))
+            k = last
+        elif form in prepositions and k + 1 < limit:
+            k = max(noun_phrase(page, k + 1, limit), k + 1)
+        else:
+            k += 1
+        if place == "after":
+            place = "later"
+    found += _before(page, cue)
+    return found
+
+
+def _before(page: Page, cue: CueMatch) -> list[Slot]:
+    """The noun phrases of the clause before the cue: its first one, and the one that ends at the cue."""
+    begin = page.begin[cue.first]
+    found = []
+    k = begin
+    prepositions = folded("speakers", "slot", "prepositions")
+    while k < cue.first and not (page.is_word(k) and page.forms[k] not in prepositions):
+        k += 1
+    last = noun_phrase(page, k, cue.first)
+    if last > k:
+        found.append(Slot(k, last, "sentence" if last < cue.first else "subject"))
+    verb_gap = cue.first - 1
+    if page.form(verb_gap) in ("الذي", "التي", "قد", "كان", "كانت", "كما", "،", "وقد"):
+        verb_gap -= 1
+    for k in range(max(begin, cue.first - 12), cue.first):
+        if (
+            k > begin
+            and page.is_word(k - 1)
+            and page.forms[k - 1] not in prepositions
+            and k not in page.named_at
+        ):
+            continue
+        last = noun_phrase(page, k, cue.first)
+        if last > k and last >= verb_gap + 1 and (not found or found[0].first != k):
+            found.append(Slot(k, last, "adjacent"))
+            break
+    return found
+
+
+def _slots_around(page: Page, content: Found) -> list[Slot]:
+    assert content.marked is not None
+    outer = page.token_at(content.marked.outer_start)
+    after = page.token_at(content.marked.outer_end)
+    found = []
+    if outer > 0 and page.begin[outer - 1] == page.begin[min(outer, len(page) - 1)]:
+        begin = page.begin[outer - 1]
+        last = noun_phrase(page, begin, outer)
+        if last > begin:
+            found.append(Slot(begin, last, "float-before"))
+    while after < len(page) and after - content.last < 4 and not page.is_word(after):
+        after += 1
+    if after < len(page) and page.paragraph[after] == page.paragraph[content.first]:
+        if page.forms[after] in verb_forms():
+            after += 1
+        last = noun_phrase(page, after, page.stop[after]) if after < len(page) else after
+        if last > after:
+            found.append(Slot(after, last, "float-after"))
+    return found
+
+
+def gender_of(page: Page, first: int, last: int, roles: Roles, key: Key) -> str:
+    """Masculine or feminine (`m`, `f`), by the head of the phrase; empty when unknown."""
+    if isinstance(key, int):
+        known = roles.feminine.get(key)
+        if known is not None:
+            return "f" if known else "m"
+        if page.entities[key].type == "PER":
+            words = roles.words.get(key, set())
+            return (
+                "f"
+                if any(w.endswith("ه") for w in words)
+                and not any(w in folded("speakers", "gender", "masculine") for w in words)
+                else ""
+            )
+    head = bare(page.forms[first])
+    if head in folded("speakers", "gender", "feminine"):
+        return "f"
+    if head in folded("speakers", "gender", "masculine"):
+        return "m"
+    return "f" if head.endswith(("ه", "ات")) else "m"
+
+
+Evidence = dict[Key, tuple[Candidate, list[str]]]
+
+
+def evidence(page: Page, content: Found, memory: list[Said], roles: Roles) -> Evidence:
+    """Every candidate with what speaks for and against it, as features."""
+    cue, start = content.cue, content.start
+    shape = cue.form.shape if cue else "none"
+    lemma = cue.form.lemma if cue else "none"
+    back = "back" if start is not None and start.end is not None else "fore"
+    gathered: Evidence = {None: (Candidate(None), ["null", f"null/{shape}"])}
+    places = slots(page, content)
+    has = (
+        "+".join(
+            sorted({slot.place for slot in places if slot.place in ("after", "later", "relayed", "about")})
+        )
+        or "elided"
+    )
+    conj = cue.conjunction if cue else ""
+    context = f"{shape}/{has}/{back}"
+    gathered[None][1].append("null/" + context)
+
+    def add(candidate: Candidate, *found: str) -> None:
+        known = gathered.get(candidate.key)
+        if known is None:
+            gathered[candidate.key] = (candidate, list(found))
+        else:
+            if known[0].first is None and candidate.first is not None:
+                gathered[candidate.key] = (candidate, known[1])
+            gathered[candidate.key][1].extend(found)
+
+    agree_gender = cue.form.gender if cue else ""
+    for slot in places:
+        _add_slot(page, slot, roles, context, lemma, shape, agree_gender, add)
+    _add_mentions(page, content, context, add)
+    _add_memory(page, content, memory, places, roles, context, conj, shape, add)
+    _add_salient(page, roles, content, context, add)
+    for key, (candidate, found) in gathered.items():
+        if key is None:
+            continue
+        if isinstance(key, int):
+            found.append(f"type={page.entities[key].type}")
+            found.append(f"type.context={page.entities[key].type}/{context}")
+            found.append(f"type.lemma={page.entities[key].type}/{lemma}")
+        else:
+            found.append("type=description")
+            found.append("type.context=description/" + context)
+        if agree_gender and candidate.first is not None and candidate.last is not None:
+            own = gender_of(page, candidate.first, candidate.last, roles, key)
+            found.append(f"gender={own}/{agree_gender}/{shape}")
+            kind = page.entities[key].type if isinstance(key, int) else "d"
+            found.append(f"gender.type={own}/{agree_gender}/{kind}")
+    return gathered
+
+
+def _add_slot(page, slot, roles, context, lemma, shape, agree, add) -> None:  # type: ignore[no-untyped-def]
+    first, last = slot.first, slot.last
+    length = last - first
+    names: list[Named] = []
+    for k in range(first, last):
+        named = page.named_at.get(k)
+        if named is not None and (not names or names[-1] is not named):
+            names.append(named)
+    persons = [n for n in names if page.entities[n.entity].type == "PER" and n.is_name]
+    head = bare(page.forms[first])
+    own = gender_of(page, first, last, roles, page.forms[first])
+    fits = f"{own}{agree}"
+    definite = page.forms[first].startswith("ال")
+    anaphoric = page.forms[first] in folded("speakers", "anaphora", "heads")
+    marked = any(page.forms[k] in folded("speakers", "anaphora", "marks") for k in range(first, last))
+    whole = bool(names) and names[0].first == first
+    text_key = " ".join(page.forms[first:last])
+    sort = "person" if persons else "named" if whole else "inner" if names else "plain"
+    add(
+        Candidate(text_key, first, last),
+        f"np={slot.place}",
+        f"np.context={slot.place}/{context}",
+        f"np.sort={slot.place}/{sort}",
+        f"np.sort.context={slot.place}/{sort}/{shape}",
+        f"np.length={bucket(length, 2, 3, 5, 8)}/{sort}",
+        f"np.head={head}",
+        f"np.definite={definite}/{length == 1}/{sort}/{slot.place}",
+        f"np.anaphoric={anaphoric}/{marked}/{sort}",
+        f"np.lemma={lemma}/{slot.place}",
+        f"np.gender={slot.place}/{fits}/{shape}",
+        f"np.outline={slot.place}/{page.forms[first][:2] if definite else 'bare'}/{sort}",
+    )
+    for number, named in enumerate(names):
+        entity = page.entities[named.entity]
+        is_only = len(names) == 1
+        order = "first" if number == 0 else "last" if named is names[-1] else "middle"
+        in_persons = "p" if entity.type == "PER" else ("np" if persons else "x")
+        add(
+            Candidate(named.entity, named.first, named.last),
+            f"in={slot.place}/{entity.type}/{in_persons}",
+            f"in.context={slot.place}/{context}/{in_persons}",
+            f"in.order={slot.place}/{order}/{entity.type}/{in_persons}",
+            f"in.whole={slot.place}/{whole and number == 0}/{entity.type}/{is_only}",
+            f"in.head={entity.type}/{head if not (whole and number == 0) else 'itself'}",
+            f"in.name={slot.place}/{named.is_name}/{entity.type}",
+            f"in.lemma={lemma}/{slot.place}/{entity.type}",
+            f"in.gender={slot.place}/{fits}/{entity.type}/{whole}",
+        )
+
+
+def _add_mentions(page: Page, content: Found, context: str, add) -> None:  # type: ignore[no-untyped-def]
+    at = content.cue.head if content.cue else content.first
+    begin, stop = page.begin[at], page.stop[at]
+    near: list[tuple[int, Named]] = []
+    for k in range(max(begin, at - 60), min(stop, at + 60, len(page))):
+        named = page.named_at.get(k)
+        if named is not None and named.first == k and not content.first <= k < content.last:
+            near.append((abs(k - at), named))
+    near.sort()
+    for rank, (_, named) in enumerate(near[:_NEAR_MENTIONS]):
+        entity = page.entities[named.entity]
+        side = "l" if named.first < at else "r"
+        before = page.form(named.first - 1)
+        glued = page.text[page.tokens[named.first].start : named.start]
+        preposition = before if before in folded("speakers", "slot", "prepositions") else glued or "-"
+        add(
+            Candidate(named.entity, named.first, named.last),
+            f"near={side}/{min(rank, 3)}/{entity.type}",
+            f"near.context={side}/{min(rank, 3)}/{context}",
+            f"near.after={side}/{preposition}",
+            f"near.after.type={side}/{preposition}/{entity.type}",
+            f"near.gap={side}/{bucket(abs(named.first - at), 1, 2, 3, 5, 8, 14, 25)}/{entity.type}",
+            f"near.begin={named.first == begin}/{side}/{entity.type}",
+        )
+
+
+def _add_memory(page, content, memory, places, roles, context, conj, shape, add) -> None:  # type: ignore[no-untyped-def]
+    at = content.cue.head if content.cue else content.first
+    seen: list[Key] = []
+    reset = _reset(page, at)
+    slot = next((s for s in places if s.place in ("after", "later")), None)
+    slot_words = {bare(page.forms[k]) for k in range(slot.first, slot.last)} if slot else set()
+    plain = slot is not None and not any(
+        k in page.named_at and page.entities[page.named_at[k].entity].type == "PER"
+        for k in range(slot.first, slot.last)
+    )
+    head = bare(page.forms[slot.first]) if slot else ""
+    anaphoric = slot is not None and (
+        page.forms[slot.first] in folded("speakers", "anaphora", "heads")
+        or any(page.forms[k] in folded("speakers", "anaphora", "marks") for k in range(slot.first, slot.last))
+    )
+    gender = content.cue.form.gender if content.cue else ""
+    for said in reversed(memory[-12:]):
+        if said.key in seen or said.key is None:
+            continue
+        seen.append(said.key)
+        rank = len(seen)
+        if rank > _MEMORY:
+            break
+        same_sentence = page.begin[said.first] == page.begin[min(at, len(page) - 1)]
+        paragraphs = page.paragraph[content.first] - page.paragraph[said.first]
+        enclosing = said.first <= at < said.last
+        gap = f"{same_sentence}/{bucket(paragraphs, 1, 2, 3)}"
+        agrees = f"{said.gender}{gender}"
+        found = [
+            f"last={rank}",
+            f"last.context={rank}/{context}",
+            f"last.gap={rank}/{gap}/{shape}",
+            f"last.conj={rank}/{conj}/{context}",
+            f"last.reset={rank}/{reset}",
+            f"last.gender={rank}/{agrees}/{shape}",
+            f"last.enclosing={rank}/{enclosing}",
+        ]
+        if plain:
+            found.append(f"last.anaphoric={rank}/{anaphoric}")
+        if slot:
+            own = (
+                roles.words.get(said.key, set())
+                if isinstance(said.key, int)
+                else {bare(w) for w in said.key.split()}
+            )
+            found.append(f"last.head={rank}/{head in own}/{plain}")
+            found.append(f"last.shared={rank}/{min(len(own & slot_words), 2)}/{plain}")
+        else:
+            found.append(f"last.elided={rank}/{shape}/{agrees}/{bucket(paragraphs, 1, 2)}")
+        add(Candidate(said.key), *found)
+    if slot and plain:
+        for key in roles.by_word.get(head, ())[:_MOST_ROLES]:
+            words = roles.words[key]
+            entity = page.entities[key]
+            add(
+                Candidate(key),
+                f"role={entity.type}",
+                f"role.context={entity.type}/{context}",
+                f"role.shared={entity.type}/{min(len(words & slot_words), 3)}/{len(slot_words) <= 1}",
+                f"role.anaphoric={anaphoric}/{entity.type}",
+            )
+
+
+def _add_salient(page, roles, content, context, add) -> None:  # type: ignore[no-untyped-def]
+    for kind, of_kind in roles.salient.items():
+        for rank, key in enumerate(of_kind):
+            add(
+                Candidate(key),
+                f"salient={kind}/{rank}",
+                f"salient.context={kind}/{rank}/{context}",
+                f"salient.only={len(of_kind) == 1}/{kind}",
+            )
+    at = content.cue.head if content.cue else content.first
+    earlier: list[int] = []
+    index = _last_named_before(page, at)
+    while index >= 0 and len(earlier) < 2 and at - page.named[index].first < 120:
+        named = page.named[index]
+        if page.entities[named.entity].type == "PER" and named.entity not in earlier:
+            earlier.append(named.entity)
+            add(
+                Candidate(named.entity),
+                f"recent={len(earlier)}",
+                f"recent.context={len(earlier)}/{context}",
+                f"recent.paragraph={page.paragraph[at] - page.paragraph[named.first] if page.paragraph[at] - page.paragraph[named.first] < 3 else 3}/{context}",
+            )
+        index -= 1
+
+
+def _last_named_before(page: Page, at: int) -> int:
+    from bisect import bisect_left
+
+    return bisect_left(page.named_firsts, at) - 1
+
+
+def _reset(page: Page, at: int) -> bool:
+    begin = page.begin[min(at, len(page) - 1)]
+    opening = " ".join(page.forms[begin : begin + 4])
+    opening = opening[1:] if opening.startswith("و") else opening
+    return any(opening.startswith(phrase) for phrase in folded("speakers", "reset", "phrases"))
+
+
+def choose(gathered: Evidence, weights: Weights) -> tuple[Candidate, float]:
+    """The likeliest candidate and its probability."""
+    keys = list(gathered)
+    chances = softmax([score(weights, gathered[key][1]) for key in keys])
+    best = max(range(len(keys)), key=lambda i: chances[i])
+    return gathered[keys[best]][0], chances[best]
+
+
+def remember(page: Page, content: Found, candidate: Candidate, roles: Roles) -> Said:
+    """The attributed quote, for those that follow; an explicit subject teaches its entity's gender."""
+    gender = content.cue.form.gender if content.cue else ""
+    if (
+        isinstance(candidate.key, int)
+        and gender
+        and content.cue
+        and content.cue.form.shape in ("past", "present")
+    ):
+        roles.feminine.setdefault(candidate.key, gender == "f")
+    if isinstance(candidate.key, int) and candidate.key in roles.feminine:
+        gender = "f" if roles.feminine[candidate.key] else "m"
+    return Said(candidate.key, content.first, content.last, gender, candidate)
