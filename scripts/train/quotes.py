@@ -25,6 +25,7 @@ from reader.annotate.quotes import compose, ends, factuality, features, openers,
 from reader.annotate.quotes.cues import CueMatch
 from reader.annotate.quotes.cues import find as find_cues
 from reader.annotate.quotes.page import Page
+from reader.annotate.quotes.roles import Key, Roles
 from reader.annotate.quotes.weights import PARTS
 from scripts.train.loglinear import Group, fit
 
@@ -187,9 +188,9 @@ def add_speakers(
     """One group a gold quote: which candidate is the annotated speaker; earlier quotes are remembered as annotated."""
     page, score = example.page, scorer()
     alias = aliases(example.record, score)
-    roles = speakers.Roles(page)
+    roles = Roles(page)
     memory: list[speakers.Said] = []
-    texts: dict[speakers.Key, str] = {}
+    texts: dict[Key, str] = {}
     for gold in sorted(example.quotes):
         i = owner(page, gold, cues, starts)
         cue = cues[i] if i is not None else None
@@ -199,7 +200,7 @@ def add_speakers(
             continue
         content = spans.Found(gold.first, gold.last, 1.0, cue, start, marked)
         gathered = speakers.evidence(page, content, memory, roles)
-        right: set[speakers.Key] = set()
+        right: set[Key] = set()
         for key, (candidate, _) in gathered.items():
             if isinstance(key, str) and candidate.first is not None and candidate.last is not None:
                 a, b = page.span(candidate.first, candidate.last)

@@ -7,8 +7,10 @@ from typing import NamedTuple
 from reader.annotate.model import Cue, Entity, Quote, QuoteKind, Speaker, Unquoted
 from reader.annotate.quotes import explain, factuality, features, spans, speakers
 from reader.annotate.quotes.page import Page
+from reader.annotate.quotes.roles import Key, Roles
+from reader.annotate.quotes.slots import slots
 from reader.annotate.quotes.spans import Found
-from reader.annotate.quotes.speakers import Candidate, Key, Roles, Said
+from reader.annotate.quotes.speakers import Candidate, Said
 from reader.annotate.quotes.weights import Models, score, trained
 
 KINDS: tuple[QuoteKind, ...] = ("direct", "indirect", "mixed")
@@ -74,7 +76,7 @@ def speaker(page: Page, candidate: Candidate, names: dict[Key, str]) -> Speaker 
 
 def relays(page: Page, content: Found, chosen: Candidate) -> tuple[Speaker, ...]:
     """Who passed the words on («نقلت رويترز عن مسؤول»): the subject, where the speaker stands after عن."""
-    places = speakers.slots(page, content)
+    places = slots(page, content)
     chosen_at = next(
         (s for s in places if chosen.first is not None and s.first <= chosen.first < s.last), None
     )

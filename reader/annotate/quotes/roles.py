@@ -1,0 +1,90 @@
+"""What the article calls each entity: titles, appositions, and the gender its verbs show."""
+
+from __future__ import annotations
+
+from reader.annotate.lexicon import folded
+from reader.annotate.normal import fold
+from reader.annotate.quotes.cues import verb_forms
+from reader.annotate.quotes.openers import complementisers
+from reader.annotate.quotes.page import Named, Page
+
+Key = int | str | None
+"""A speaker: an entity's place in the page, a description's folded text, or None for nobody."""
+
+
+class Roles:
+    """What the article calls each entity: words of its titles and appositions, and the gender its verbs showed."""
+
+    def __init__(self, page: Page) -> None:
+        self.words: dict[int, set[str]] = {}
+        self.counts: dict[int, int] = {}
+        self.feminine: dict[int, bool] = {}
+        for named in page.named:
+            if not named.is_name:
+                self.words.setdefault(named.entity, set()).update(
+                    bare(page.forms[k]) for k in range(named.first, named.last)
+                )
+                continue
+            self.counts[named.entity] = self.counts.get(named.entity, 0) + 1
+            words = self.words.setdefault(named.entity, set())
+            for k in _around(page, named):
+                words.add(bare(page.forms[k]))
+        for number, entity in enumerate(page.entities):
+            if entity.type != "PER":
+                self.words.setdefault(number, set()).update(bare(w) for w in map(fold, entity.name.split()))
+        self.by_word: dict[str, list[int]] = {}
+        for number, words in self.words.items():
+            for word in words:
+                self.by_word.setdefault(word, []).append(number)
+        ranked = sorted(self.counts, key=lambda key: -self.counts[key])
+        self.salient = {
+            kind: [key for key in ranked if page.entities[key].type == kind][:2] for kind in ("PER", "ORG")
+        }
+
+
+def _around(page: Page, named: Named) -> list[int]:
+    """Title words before a name and an apposition after it."""
+    found = []
+    k = named.first - 1
+    while k >= 0 and named.first - k <= 6 and page.is_word(k) and page.begin[k] == page.begin[named.first]:
+        if page.forms[k] in complementisers() or page.forms[k] in folded("speakers", "slot", "prepositions"):
+            break
+        found.append(k)
+        k -= 1
+    k = named.last
+    if page.form(k) in ("،", "(", ","):
+        for k in range(named.last + 1, min(named.last + 6, len(page))):
+            if not page.is_word(k) or page.forms[k] in verb_forms():
+                break
+            found.append(k)
+    return found
+
+
+def bare(form: str) -> str:
+    """A folded word without its article and the clitics before it."""
+    for prefix in ("وال", "بال", "كال", "فال", "لل", "ال"):
+        if form.startswith(prefix) and len(form) > len(prefix) + 1:
+            return form[len(prefix) :]
+    return form
+
+
+def gender_of(page: Page, first: int, last: int, roles: Roles, key: Key) -> str:
+    """Masculine or feminine (`m`, `f`), by the head of the phrase; empty when unknown."""
+    if isinstance(key, int):
+        known = roles.feminine.get(key)
+        if known is not None:
+            return "f" if known else "m"
+        if page.entities[key].type == "PER":
+            words = roles.words.get(key, set())
+            return (
+                "f"
+                if any(w.endswith("ه") for w in words)
+                and not any(w in folded("speakers", "gender", "masculine") for w in words)
+                else ""
+            )
+    head = bare(page.forms[first])
+    if head in folded("speakers", "gender", "feminine"):
+        return "f"
+    if head in folded("speakers", "gender", "masculine"):
+        return "m"
+    return "f" if head.endswith(("ه", "ات")) else "m"
