@@ -1,0 +1,123 @@
+"""From text to entities: tag twice, trim, group, name, and resolve references."""
+
+from __future__ import annotations
+
+import collections
+
+from reader.annotate.entities import references
+from reader.annotate.entities.document import document_features
+from reader.annotate.entities.gazetteer import gazetteer
+from reader.annotate.entities.grouping import Group, clean_words, group
+from reader.annotate.entities.mentions import Named, collect
+from reader.annotate.entities.model import LABELS, Floats, Tagger, tagger
+from reader.annotate.entities.words import Sentence, split
+from reader.annotate.model import Entity, Mention, Reference
+from reader.annotate.normal import fold
+
+_LATIN_LIMIT = 60
+"""Code points of a Latin name in brackets, at most."""
+
+
+def find(text: str) -> tuple[Entity, ...]:
+    """The entities of `text`; see `reader.annotate.entities.find`."""
+    sentences = split(text)
+    if not sentences:
+        return ()
+    paths, chances = tag(tagger(), sentences)
+    mentions = collect(text, sentences, paths, chances)
+    groups = group(text, mentions)
+    return _entities(text, sentences, mentions, groups)
+
+
+def tag(model: Tagger, sentences: list[Sentence]) -> tuple[list[list[int]], list[Floats]]:
+    """Label numbers and label probabilities of every sentence after both passes."""
+    size = len(LABELS)
+    scores = [model.emissions(sentence) for sentence in sentences]
+    paths, chances = model.decode([s[:, :size] for s in scores], 0)
+    extra = document_features(sentences, paths, chances)
+    full = [s[:, size:] + model.rows(more)[:, size:] for s, more in zip(scores, extra, strict=True)]
+    return model.decode(full, 1)
+
+
+def _entities(
+    text: str, sentences: list[Sentence], mentions: list[Named], groups: list[Group]
+) -> tuple[Entity, ...]:
+    number = {m: g for g, entry in enumerate(groups) for m in entry.mentions}
+    group_of = [number[m] for m in mentions]
+    held = references.roles(sentences, mentions)
+    phrases = list(references.candidates(sentences, mentions))
+    pointed: dict[int, list[Reference]] = collections.defaultdict(list)
+    for n, target in references.resolve(phrases, held, mentions, group_of).items():
+        start, end = references.span(text, sentences[phrases[n].sentence], phrases[n])
+        pointed[target].append(Reference(start, end, text[start:end]))
+    titles: dict[int, collections.Counter[str]] = collections.defaultdict(collections.Counter)
+    for i, found in held.items():
+        for phrase in found:
+            start, end = references.span(text, sentences[phrase.sentence], phrase)
+            titles[group_of[i]][" ".join(text[start:end].split())] += 1
+    return tuple(
+        Entity(
+            id=f"e{g + 1}",
+            type=entry.kind,  # type: ignore[arg-type]
+            name=canonical(text, entry),
+            mentions=tuple(
+                Mention(m.start, m.end, text[m.start : m.end], round(m.score, 3)) for m in entry.mentions
+            ),
+            references=tuple(pointed.get(g, ())),
+            gloss=gloss(text, entry),
+            role=_role(titles.get(g)),
+        )
+        for g, entry in enumerate(groups)
+    )
+
+
+def _role(found: collections.Counter[str] | None) -> str | None:
+    """The fullest of a person's roles, the earlier one of equals."""
+    return max(found, key=lambda role: min(len(role.split()), 6)) if found else None
+
+
+def _spelling(text: str, m: Named) -> str:
+    """A mention as a name: spaces single, the article restored where «ل» had swallowed its alef («لأمم» → «الأمم»)."""
+    name = " ".join(text[m.start : m.end].split())
+    if name.startswith("ل") and m.start and text[m.start - 1] == "ل" and m.forms[0].startswith("ال"):
+        return "ا" + name
+    return name
+
+
+def canonical(text: str, entry: Group) -> str:
+    """The longest clean Arabic name of a group, the more frequent of equals, then the earlier."""
+    counts = collections.Counter(_spelling(text, m) for m in entry.mentions)
+    return max(counts, key=lambda name: (min(clean_words(name), 4), counts[name], len(name)))
+
+
+def gloss(text: str, entry: Group) -> str | None:
+    """A Latin name: what the article puts in brackets after the name, or what the gazetteer knows places and clubs by."""
+    for m in entry.mentions:
+        latin = _latin_after(text, m.end)
+        if latin:
+            return latin
+    names = gazetteer()
+    for m in sorted(entry.mentions, key=lambda m: -len(m.forms)):
+        phrase = " ".join(m.forms)
+        kinds = names.kinds.get(phrase, "")
+        if phrase in names.glosses and _fits(entry.kind, kinds):
+            return names.glosses[phrase]
+    return None
+
+
+def _fits(kind: str, kinds: str) -> bool:
+    wanted = {"LOC": "CTR", "ORG": "KWC", "PER": "N", "MISC": "W"}[kind]
+    return any(k in wanted for k in kinds)
+
+
+def _latin_after(text: str, at: int) -> str | None:
+    """«فولكس فاغن (Volkswagen)» → Volkswagen; bounded, so that an unclosed bracket costs nothing."""
+    ahead = text[at : at + _LATIN_LIMIT].lstrip(' ”»"')
+    if not ahead.startswith("("):
+        return None
+    inner, closed, _ = ahead[1:].partition(")")
+    inner = inner.strip(' "“”«»')
+    letters = [c for c in inner if c.isalpha()]
+    return (
+        inner if closed and len(letters) > 1 and all(c < "\u0250" for c in letters) and fold(inner) else None
+    )
