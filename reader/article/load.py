@@ -128,6 +128,10 @@ def _draft(kind: Kind, fetched: Fetched, options: Options) -> Draft:
         from reader.article import docx
 
         return docx.read(data, source)
+    if kind == "pdf":
+        from reader.article import pdf
+
+        return pdf.read(data, source)
     decoded = decode.decode(data, source, options.encoding, fetched.charset)
     if kind == "markdown":
         from reader.article import markdown
