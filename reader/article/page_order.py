@@ -52,6 +52,8 @@ def columns(lines: list[PageLine], right_to_left: bool, depth: int = 0) -> Itera
     A vertical gap through all lines parts columns; else what stands above the first gap between lines is taken off and
     the rest is tried again, so that a heading over two columns does not hide them.
     """
+    if not lines:
+        return
     if len(lines) < 2 or depth > 200:
         yield sorted(lines, key=_from_top)
         return

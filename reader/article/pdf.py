@@ -15,7 +15,8 @@ from reader.article.visual_order import backwards, is_arabic
 from reader.errors import SourceError
 
 SECONDS = 60
-MAX_PAGES = 400
+MEMORY = 1024**3
+"""Most address space (bytes) that reading may take."""
 
 
 class Page(msgspec.Struct, frozen=True):
@@ -42,7 +43,7 @@ def read(data: bytes, source: str) -> Draft:
     Raises SourceError when it is damaged, locked, a scan without text, or costs too much; also when pdfminer.six is
     not installed. A compressed page can unpack to anything, so the reading happens in a process with limits.
     """
-    command = [sys.executable, "-m", "reader.article.pdf_glyphs"]
+    command = [sys.executable, "-m", "reader.article.pdf_glyphs", str(MEMORY), str(SECONDS)]
     # The package of this very process, whatever the folder that the user stands in.
     package = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))  # noqa: PTH100, PTH120
     environment = {

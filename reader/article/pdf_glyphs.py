@@ -13,28 +13,27 @@ from typing import Any, NamedTuple
 import msgspec
 
 from reader.article.page_order import PageLine
-from reader.article.pdf import MAX_PAGES, SECONDS, Extracted, Page
+from reader.article.pdf import Extracted, Page
 from reader.article.visual_order import bracket_faults, has_forms, is_arabic, logical
 
-MEMORY = 2 * 1024**3
-"""Most address space (bytes) that reading may take."""
+MAX_PAGES = 400
 _MARK_SHIFT = 0.2
 """How far right of its origin the middle of a mark is looked for (part of the size of the letters)."""
 
 
 def main() -> None:
-    """Read standard input, write an `Extracted`."""
-    _limit()
+    """Read standard input, write an `Extracted`. Arguments: most bytes of memory and most seconds to take."""
+    _limit(int(sys.argv[1]), int(sys.argv[2]))
     data = sys.stdin.buffer.read()
     sys.stdout.buffer.write(msgspec.json.encode(_extract(data)))
 
 
-def _limit() -> None:
+def _limit(memory: int, seconds: int) -> None:
     with contextlib.suppress(ImportError, ValueError, OSError):
         import resource
 
-        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-        resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
+        resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+        resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
 
 
 def _extract(data: bytes) -> Extracted:

@@ -8,7 +8,9 @@ ADVANCE = 6
 """Every glyph is half as wide as the letters are high."""
 
 
-def pdf(lines: Sequence[tuple[float, float, Sequence[str]]], *, title: str | None = None, bomb: int = 0) -> bytes:
+def pdf(
+    lines: Sequence[tuple[float, float, Sequence[str]]], *, title: str | None = None, bomb: int = 0
+) -> bytes:
     """A page with `lines`: x of the left end, y, and the glyphs from left to right, each the text it stands for.
 
     `bomb` adds that many bytes of spaces to the page's compressed content.
@@ -49,4 +51,8 @@ def pdf(lines: Sequence[tuple[float, float, Sequence[str]]], *, title: str | Non
     start = len(data)
     data += f"xref\n0 {len(objects) + 1}\n0000000000 65535 f \n{table}".encode()
     info = b" /Info 9 0 R" if title else b""
-    return data + b"trailer << /Size %d /Root 1 0 R%s >>\nstartxref\n%d\n%%%%EOF\n" % (len(objects) + 1, info, start)
+    return data + b"trailer << /Size %d /Root 1 0 R%s >>\nstartxref\n%d\n%%%%EOF\n" % (
+        len(objects) + 1,
+        info,
+        start,
+    )
