@@ -61,6 +61,14 @@ class Review:
             number = store.begin(analysis, who, layer, continues=continues)
         return cls(store, analysis, who, layer, number)
 
+    @classmethod
+    def stored(cls, store: Store, number: int) -> Review:
+        """Review `number` as the store left it, for reading without the article at hand. Raises StoreError."""
+        base = store.base(number)
+        if base is None:
+            raise ReviewStoreError("review.corrupt", store.path, f"review {number}")
+        return cls(store, store.analysis(base), "", store.layer_of(number), number)
+
     def _take(self, news: list[Event]) -> None:
         """Bring the state up to date with events that are in the store."""
         if not news:

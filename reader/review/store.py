@@ -164,6 +164,11 @@ class Store:
         rows = self._rows("SELECT layer FROM texts WHERE article = ? ORDER BY layer", article)
         return tuple(row[0] for row in rows)
 
+    def layer_of(self, review: int) -> str:
+        """The layer of a review; Hamish's own where there is no such review."""
+        row = self._row("SELECT layer FROM reviews WHERE id = ?", review)
+        return str(row[0]) if row else OWN_LAYER
+
     def events(self, review: int, after: int = 0) -> list[Event]:
         """The review's log from event number `after` on, exclusive."""
         rows = self._rows(
