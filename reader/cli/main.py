@@ -14,7 +14,7 @@ from reader import __version__
 from reader.errors import HamishError
 from reader.i18n import set_language, t
 
-COMMANDS = ("read", "analyze", "show")
+COMMANDS = ("read", "analyze", "show", "review")
 """Names of the modules in `reader.cli.commands` that are commands, in the order of the help text."""
 
 

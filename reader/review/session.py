@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable
+from pathlib import Path
 
 from reader.annotate.model import Analysis
 from reader.review.apply import apply
@@ -11,8 +12,9 @@ from reader.review.carry import carry
 from reader.review.events import AnyAction, Change, Event, Rebase, Redo, Undo
 from reader.review.faults import ReviewStoreError
 from reader.review.replay import replay, stacks, step
+from reader.review.reviewed import reviewed
 from reader.review.state import State, analysis_id, initial
-from reader.review.store import OWN_LAYER, Store
+from reader.review.store import OWN_LAYER, Store, default_path
 
 
 def new_id(kind: str) -> str:
@@ -142,6 +144,11 @@ class Review:
         """Do again what was undone last; None when there is nothing."""
         return self._write(lambda _: tuple(Redo(seq) for seq in stacks(self.events, self.who)[1][-1:]))
 
+    @property
+    def can_undo(self) -> int:
+        """How many steps this person can undo."""
+        return len(stacks(self.events, self.who)[0])
+
     def event(self, seq: int) -> Event | None:
         """The event of that number, for telling what an undo took back."""
         return next((event for event in reversed(self.events) if event.seq == seq), None)
@@ -155,11 +162,9 @@ class Review:
             return
         with self.store.writing():
             self.store.keep(analysis)
-            event = self.store.append(
-                self.number, self.who, analysis.article.id, self._identity, (Rebase(self._identity),)
-            )
-        self._take([*self._news()])
-        assert self.events[-1].seq >= event.seq
+            rebase = (Rebase(self._identity),)
+            self.store.append(self.number, self.who, analysis.article.id, self._identity, rebase)
+        self._take(self._news())
 
     def moved_to(self, store: Store) -> Review:
         """The same review in another store (a copy made because this one takes no writes)."""
@@ -171,10 +176,19 @@ def carried(store: Store, analysis: Analysis, layer: str = OWN_LAYER) -> State |
     number = store.find(analysis.article.id, layer)
     if number is None:
         return None
-    review = Review(store, analysis, "", layer, number)
-    if review.state.analysis == analysis_id(analysis):
-        return review.state
-    return carry(review.state, analysis, analysis_id(analysis))
+    state = Review(store, analysis, "", layer, number).state
+    identity = analysis_id(analysis)
+    return state if state.analysis == identity else carry(state, analysis, identity)
 
 
-__all__ = ["Review", "ReviewStoreError", "carried", "new_id"]
+def reviewed_analysis(analysis: Analysis, path: Path | None = None, layer: str = OWN_LAYER) -> Analysis:
+    """`analysis` as people corrected it in the store at `path` (None: the user's own); itself when nobody did.
+
+    Raises StoreError.
+    """
+    path = path or default_path()
+    if not path.exists():
+        return analysis
+    with Store(path, read_only=True) as store:
+        state = carried(store, analysis, layer)
+    return reviewed(state) if state else analysis

@@ -26,7 +26,9 @@ def main(path: str, seed: str, actions: str, who: str) -> None:
             elif dice < 0.22:
                 event = review.redo()
             else:
-                event = review.do(*(random_change(rng, review.state) for _ in range(rng.choice((1, 1, 1, 4)))))
+                event = review.do(
+                    *(random_change(rng, review.state) for _ in range(rng.choice((1, 1, 1, 4))))
+                )
             if event:
                 print("ack", event.seq, flush=True)
         print("done", flush=True)

@@ -22,5 +22,9 @@ def run(args: argparse.Namespace) -> int:
     from reader.cli.source import article_from
 
     analysis = analyse(article_from(args), Options(claims=args.claims))
+    if args.reviewed:
+        from reader.review.session import reviewed_analysis
+
+        analysis = reviewed_analysis(analysis, args.store)
     sys.stdout.buffer.write(encode(analysis))
     return 0

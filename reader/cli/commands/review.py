@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from reader.errors import UsageError
 from reader.i18n import t
@@ -73,7 +73,7 @@ def _status(args: argparse.Namespace, store: Store) -> int:
         reviews = [_open(store, args.source, args.layer)]
     else:
         reviews = [Review.stored(store, listed.review) for listed in store.reviews()]
-    found = []
+    found: list[dict[str, Any]] = []
     for review in reviews:
         article = review.state.base.article
         counts = {
@@ -98,7 +98,7 @@ def _status(args: argparse.Namespace, store: Store) -> int:
         return 0
     for entry in found:
         print(entry["title"] or entry["source"], f"[{entry['layer']}]" if entry["layer"] else "")
-        for kind, count in entry["counts"].items():  # type: ignore[attr-defined]
+        for kind, count in entry["counts"].items():
             print(f"  {t(f'review.kind.{kind}')}: {t('cli.review.counts', **count)}")
         if entry["orphans"]:
             print(f"  {t('review.kind.orphan')}: {entry['orphans']}")
