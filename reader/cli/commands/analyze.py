@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from pathlib import Path
 
 from reader.cli.source import add_source_options
 from reader.i18n import t
@@ -13,6 +14,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("source", help=t("cli.source"))
     parser.add_argument("--format", choices=("json", "text"), default="json", help=t("cli.analyze.format"))
     parser.add_argument("--claims", type=int, default=7, metavar="N", help=t("cli.analyze.claims"))
+    parser.add_argument("--reviewed", action="store_true", help=t("cli.analyze.reviewed"))
+    parser.add_argument("--store", type=Path, metavar="PATH", help=t("cli.store"))
     add_source_options(parser)
 
 
