@@ -2,7 +2,9 @@
 
 Every strategy takes the cells of one whole row in visual order and returns what to write, piece by piece. Terminals take
 a row for one paragraph whose base direction is left to right; the first cell is expected to hold no right-to-left
-letter (a blank gutter), because tmux and some terminals drop a control character that has no cell before it.
+letter (a blank gutter), because tmux and some terminals drop a control character that has no cell before it. Nothing
+follows the last cell either: with wrapping off, tmux 3.3 moves a zero-width character there to the cell before. The end of
+the row closes what is open (UAX #9, X8).
 """
 
 from __future__ import annotations
@@ -14,7 +16,8 @@ from typing import NamedTuple
 from reader.terminal.rows import Cell, Pull
 
 LRO, RLO, PDF = "\u202d", "\u202e", "\u202c"
-LRM, RLM = "\u200e", "\u200f"
+LRM = "\u200e"
+NO_BREAK_SPACE = "\u00a0"
 
 
 class Piece(NamedTuple):
@@ -22,8 +25,8 @@ class Piece(NamedTuple):
 
     cell: int
     text: str
-    contrast: bool = False
-    """Written in another font than the style's (kitty: to end a run of text)."""
+    other_slant: bool = False
+    """Written in italics where the style is upright, upright where it is italic."""
 
 
 def as_is(row: Sequence[Cell]) -> list[Piece]:
@@ -32,19 +35,18 @@ def as_is(row: Sequence[Cell]) -> list[Piece]:
 
 
 def override(row: Sequence[Cell]) -> list[Piece]:
-    """Visual order inside LRO ... PDF (UAX #9, X5): everything after the gutter is forced left to right."""
+    """Visual order behind one LRO (UAX #9, X5): everything after the gutter is forced left to right."""
     pieces = as_is(row)
     _append(pieces, 0, LRO)
-    _append(pieces, -1, PDF)
     return pieces
 
 
 def logical_runs(row: Sequence[Cell]) -> list[Piece]:
-    """Right to left inside RLO ... PDF, with LRO ... PDF around what reads left to right.
+    """Right to left behind one RLO, with LRO ... PDF around what reads left to right.
 
     For terminals that shape by the direction of a run (Konsole draws letters wrongly in a left-to-right one). Mirrored
     characters are left-to-right islands too: they show as they are whether the terminal mirrors odd levels (L4) or not.
-    RLM before the last PDF keeps L1 from sending the blanks at the row's left edge to the right.
+    A blank at the row's left edge is written as a no-break space, or L1 would send it and its neighbours to the right.
     """
     pieces = [Piece(0, row[0].text + RLO)]
     at = len(row) - 1
@@ -53,12 +55,14 @@ def logical_runs(row: Sequence[Cell]) -> list[Piece]:
             start = _island_start(row, at)
             _append(pieces, -1, LRO)
             pieces += [Piece(index, row[index].text) for index in range(start, at + 1)]
-            _append(pieces, -1, PDF)
+            if start > 1:
+                _append(pieces, -1, PDF)
             at = start - 1
         else:
             pieces.append(Piece(at, row[at].text))
             at -= 1
-    _append(pieces, -1, RLM + PDF)
+    if len(row) > 1 and row[1].text == " ":
+        pieces[-1] = pieces[-1]._replace(text=NO_BREAK_SPACE)
     return pieces
 
 
@@ -134,6 +138,43 @@ _MIRROR = dict(zip("()[]{}<>«»‹›≤≥", ")(][}{><»«›‹≥≤", stric
 
 def _mirror(text: str) -> str:
     return _MIRROR.get(text[0], text[0]) + text[1:]
+
+
+def single_cell_runs(row: Sequence[Cell]) -> list[Piece]:
+    """Visual order with a change of slant at every right-to-left letter, so that no two share a run of text.
+
+    kitty gives each run of cells of one font the direction of its first letter, and a run of one cell has nothing to turn
+    round. Blanks end runs. Italics of Arabic look like upright letters: monospaced fonts have no Arabic italics, so the same
+    glyphs are found under another name. Right with and without `force_ltr` (tried in 0.26).
+    """
+    pieces: list[Piece] = []
+    before: bool | None = None
+    for index, cell in enumerate(row):
+        upright = not cell.italic
+        if cell.text == " ":
+            slanted, before = not upright, None
+        elif _draws_leftward(cell):
+            slanted = not before if before is not None else _odd_word(row, index) == upright
+            before = slanted
+        else:
+            after_letter = index > 0 and _draws_leftward(row[index - 1])
+            slanted = not before if after_letter else not upright
+            before = slanted
+        pieces.append(Piece(index, cell.text, slanted == upright))
+    return pieces
+
+
+def _odd_word(row: Sequence[Cell], start: int) -> bool:
+    """Whether an odd number of letters follow one another: then a slanted first makes a slanted last."""
+    end = start
+    while end < len(row) and _draws_leftward(row[end]):
+        end += 1
+    return (end - start) % 2 == 1
+
+
+def _draws_leftward(cell: Cell) -> bool:
+    """Letters of right-to-left scripts, and what else the Arabic blocks hold (digits, comma): drawn as Arabic script."""
+    return cell.pull is Pull.RIGHT or "\u0600" <= cell.text[0] <= "\u08ff"
 
 
 def plain(row: Sequence[Cell]) -> list[Piece]:

@@ -43,7 +43,9 @@ class Profile:
         if self.passes_through or not reorders(text for text, _ in row):
             return "".join(paint(text, style) for text, style in row)
         row_cells = cells(row)
-        styled = ((piece.text, row_cells[piece.cell].style) for piece in self.strategy(row_cells))
+        styled = (
+            (_slanted(piece, row_cells), row_cells[piece.cell].style) for piece in self.strategy(row_cells)
+        )
         return "".join(
             paint("".join(text for text, _ in run), style)
             for style, run in groupby(styled, lambda part: part[1])
@@ -66,6 +68,14 @@ class Profile:
         return reported
 
 
+def _slanted(piece: Piece, row: Sequence[Cell]) -> str:
+    """A piece's text with the slant switched around it, inside whatever style is painted around that."""
+    if not piece.other_slant:
+        return piece.text
+    on, off = ("\x1b[23m", "\x1b[3m") if row[piece.cell].italic else ("\x1b[3m", "\x1b[23m")
+    return on + piece.text + off
+
+
 _ALL = (
     # xterm, alacritty, wezterm, ghostty, foot, Windows Terminal, xterm.js: they reorder nothing.
     Profile("visual"),
@@ -79,7 +89,8 @@ _ALL = (
     Profile("mlterm", enter="\x1b]5379;use_ctl=false\x07", leave="\x1b]5379;use_ctl=true\x07"),
     # mintty's private mode: set, it disables its bidi.
     Profile("mintty", enter="\x1b[?77096h", leave="\x1b[?77096l"),
-    Profile("kitty"),
+    # kitty: a direction for each run of cells, taken from its first letter.
+    Profile("kitty", emission.single_cell_runs),
     # Fonts without presentation forms, in terminals that reorder nothing.
     Profile("plain", emission.plain, presentation_forms=False),
     # Leave it to the terminal: its own reordering and joining.

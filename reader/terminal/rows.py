@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from rich.cells import get_character_cell_size
 
 Row = Sequence[tuple[str, Any]]
-"""A row in visual order, left to right: runs of (text, style). The style is opaque here; only the caller paints it."""
+"""A row in visual order, left to right: runs of (text, style). Only the caller paints a style; here it is asked for `italic`."""
 
 
 class Pull(Enum):
@@ -32,6 +32,11 @@ class Cell(NamedTuple):
     pull: Pull
     width: int
     """In cells: 1, or 2 for wide characters; 0 only for a mark that opens a row."""
+
+    @property
+    def italic(self) -> bool:
+        """Whether the style, as far as it tells, is italic."""
+        return bool(getattr(self.style, "italic", False))
 
 
 @cache
