@@ -1,0 +1,278 @@
+"""What a candidate is judged by: named measures of where it stands, what it holds, who says it and how central it is."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from reader.annotate.claims.candidates import Candidate, candidates
+from reader.annotate.claims.page import Page, Sentence
+
+_OPENED = ("sentence", "complementiser", "pause", "mark", "dash", "connective", "relative", "quote")
+_CLOSED = ("sentence", "pause", "mark", "dash", "connective", "relative", "report", "source", "quote")
+_COUNTED = (
+    "reporting",
+    "accusation",
+    "denial",
+    "demand",
+    "commitment",
+    "prediction",
+    "causal",
+    "comparison",
+    "change",
+    "rule",
+    "opinion",
+    "hedge",
+    "negation",
+    "question",
+    "selves",
+    "recency",
+    "debunk",
+    "future",
+    "figures",
+    "dates",
+    "percent",
+    "money",
+    "PER",
+    "LOC",
+    "ORG",
+    "MISC",
+    "entity weight",
+    "new entities",
+    "marks",
+    "pauses",
+)
+_RATED = ("rarity", "centrality", "new words", "headline", "lede")
+_RANKED = ("centrality", "figures", "entity weight", "change", "words")
+
+
+class Seen(NamedTuple):
+    """A candidate with its measures, by the names in `NAMES`."""
+
+    candidate: Candidate
+    values: list[float]
+
+
+def of_page(page: Page) -> list[Seen]:
+    """The candidates of an article and their features, in order."""
+    found = candidates(
+        page.folded, page.words, [(s.first, s.last) for s in page.sentences], page.quote_ranges
+    )
+    said = _quotes_of_sentences(page)
+    ranks = {name: _ranks(page, name) for name in _RANKED}
+    shared = [_of_sentence(page, number, ranks, said[number]) for number in range(len(page.sentences))]
+    return [Seen(c, _of_candidate(page, c, said[c.sentence]) + shared[c.sentence]) for c in found]
+
+
+def _quotes_of_sentences(page: Page) -> list[list[int]]:
+    """For each sentence, the quotes that share tokens with it."""
+    said: list[list[int]] = [[] for _ in page.sentences]
+    order = sorted(range(len(page.quotes)), key=lambda q: page.quote_ranges[q])
+    at = 0
+    for q in order:
+        first, last = page.quote_ranges[q]
+        while at < len(page.sentences) and page.sentences[at].last <= first:
+            at += 1
+        k = at
+        while k < len(page.sentences) and page.sentences[k].first < last:
+            said[k].append(q)
+            k += 1
+    return said
+
+
+def _measure(page: Page, name: str, first: int, last: int) -> float:
+    if name == "words":
+        return page.words[last] - page.words[first]
+    value = page.count(name, first, last)
+    return value / max(page.count("content", first, last), 1.0) if name in _RATED else value
+
+
+def _ranks(page: Page, name: str) -> list[float]:
+    """Each sentence's place among the article's by a measure, 0 (lowest) to 1."""
+    values = [_measure(page, name, s.first, s.last) for s in page.sentences]
+    ordered = sorted(values)
+    below = {v: i for i, v in reversed(list(enumerate(ordered)))}
+    return [below[v] / max(len(values) - 1, 1) for v in values]
+
+
+_CANDIDATE_NAMES = (
+    "length",
+    "share of its sentence",
+    "words before it",
+    "words after it",
+    *(f"opened by {kind}" for kind in _OPENED),
+    *(f"closed by {kind}" for kind in _CLOSED),
+    *_COUNTED,
+    *(f"{name} rate" for name in _RATED),
+    "headline words",
+    "centrality sum",
+    "figures left out",
+    "reporting before",
+    "starts with a name",
+    "starts with a change",
+    "starts with a report",
+    "starts with the definite",
+    "starts with imperfect",
+    "starts with preposition",
+    "starts with background",
+    "starts with negation",
+    "unbalanced marks",
+    "is a quote",
+    "inside a quote",
+    "share quoted",
+    "direct quote",
+    "mixed quote",
+    "quote not said",
+    "speaker known",
+    "speaker is a person",
+    "speaker weight",
+    "cue accuses",
+    "cue demands",
+    "cue commits or predicts",
+    "cue is an opinion",
+)
+
+
+def _of_candidate(page: Page, c: Candidate, said: list[int]) -> list[float]:
+    first, last = c.first, c.last
+    sentence = page.sentences[c.sentence]
+    length = page.words[last] - page.words[first]
+    whole = max(page.words[sentence.last] - page.words[sentence.first], 1)
+    counts = [page.count(name, first, last) for name in _COUNTED]
+    rates = [_measure(page, name, first, last) for name in _RATED]
+    word = page.folded[first]
+    opening = page.groups[first]
+    values = [
+        length,
+        length / whole,
+        page.words[first] - page.words[sentence.first],
+        max(page.words[sentence.last] - page.words[last], 0),
+        *(float(c.opened_by == kind) for kind in _OPENED),
+        *(float(c.closed_by == kind) for kind in _CLOSED),
+        *counts,
+        *rates,
+        page.count("headline", first, last),
+        page.count("centrality", first, last),
+        max(page.count("figures", sentence.first, sentence.last) - page.count("figures", first, last), 0.0),
+        page.count("reporting", sentence.first, max(first, sentence.first)),
+        float(sum(page.count(t, first, min(first + 2, last)) for t in ("PER", "LOC", "ORG", "MISC")) > 0),
+        float("change" in opening),
+        float("reporting" in opening),
+        float(word.startswith(("ال", "وال"))),
+        float(len(word) > 3 and word.lstrip("وف")[:1] in ("ي", "ت")),
+        float(word.lstrip("و") in _PREPOSITIONS),
+        float("background" in opening),
+        float("negation" in opening),
+        page.count("marks", first, last) % 2,
+    ]
+    return values + _quoted(page, first, last, length, said)
+
+
+_PREPOSITIONS = frozenset(("في", "من", "علي", "الي", "عن", "مع", "بعد", "قبل", "خلال", "منذ", "حتي", "عند", "عبر"))
+
+
+def _quoted(page: Page, first: int, last: int, length: float, said: list[int]) -> list[float]:
+    """How a candidate stands to the quote it shares most words with."""
+    best, shared, union = None, 0.0, 1.0
+    for q in said:
+        a, b = page.quote_ranges[q]
+        both = page.words[min(b, last)] - page.words[max(a, first)] if min(b, last) > max(a, first) else 0
+        if both > shared:
+            best, shared = q, both
+            union = length + page.words[b] - page.words[a] - both
+    if best is None:
+        return [0.0] * 13
+    quote = page.quotes[best]
+    speaker = quote.speaker
+    entity = next((e for e in page.entities if speaker and e.id == speaker.entity), None)
+    cue = quote.cue
+    groups = page.groups[min(page.range(cue.start, cue.end)[0], len(page.tokens) - 1)] if cue else frozenset()
+    return [
+        shared / union,
+        float(shared >= 0.8 * length),
+        shared / max(length, 1),
+        float(quote.kind == "direct"),
+        float(quote.kind == "mixed"),
+        float(quote.factuality != "said"),
+        float(speaker is not None),
+        float(entity is not None and entity.type == "PER"),
+        page.weight_of.get(entity.id, 0.0) if entity else 0.0,
+        float("accusation" in groups or "denial" in groups),
+        float("demand" in groups),
+        float("commitment" in groups or "prediction" in groups),
+        float("opinion" in groups),
+    ]
+
+
+_SENTENCE_NAMES = (
+    "place in the article",
+    "share of the article before it",
+    "sentences in the article",
+    "words in the article",
+    "paragraph",
+    "place in its paragraph",
+    "is the lede",
+    "sentences after the lede",
+    "is on the headline's line",
+    "is before the lede",
+    "sentence length",
+    "ends in a full stop",
+    "sentence asks",
+    "page furniture",
+    "restated later",
+    "restates",
+    "quotes in the sentence",
+    "quoted share of the sentence",
+    *(f"rank by {name}" for name in _RANKED),
+    "previous sentence's figures",
+    "next sentence's length",
+    "previous sentence's length",
+    "quotes in the article",
+    "figures in the article",
+)
+
+
+def _of_sentence(page: Page, number: int, ranks: dict[str, list[float]], said: list[int]) -> list[float]:
+    s = page.sentences[number]
+    size = page.words[s.last] - page.words[s.first]
+    before = page.sentences[number - 1] if number else None
+    after = page.sentences[number + 1] if number + 1 < len(page.sentences) else None
+    quoted = sum(
+        page.words[min(page.quote_ranges[q][1], s.last)] - page.words[max(page.quote_ranges[q][0], s.first)]
+        for q in said
+    )
+
+    def length(other: Sentence | None) -> float:
+        return page.words[other.last] - page.words[other.first] if other else 0
+
+    return [
+        s.position,
+        s.position / max(page.substance, 1),
+        page.substance,
+        math.log1p(page.words[-1]),
+        s.paragraph,
+        s.in_paragraph,
+        float(number == page.lede),
+        number - page.lede,
+        float(s.paragraph == page.headline_line),
+        float(number < page.lede),
+        size,
+        float(page.folded[s.last - 1] in ".؟!"),
+        float(page.folded[s.last - 1] in "؟?"),
+        page.count("boilerplate", s.first, s.last),
+        page.restated[number],
+        page.restates[number],
+        len(said),
+        quoted / max(size, 1),
+        *(ranks[name][number] for name in _RANKED),
+        page.count("figures", before.first, before.last) if before else 0.0,
+        length(after),
+        length(before),
+        len(page.quotes) / max(page.substance, 1),
+        page.sums["figures"][-1] / max(page.substance, 1),
+    ]
+
+
+NAMES: tuple[str, ...] = _CANDIDATE_NAMES + _SENTENCE_NAMES
+"""The features in order: first of the candidate, then of its sentence."""
