@@ -16,7 +16,11 @@ def find(
 ) -> tuple[Claim, ...]:
     """At most `limit` claims of `text`, most important first. Time is linear in the length of `text`."""
     learned = ranker.model()
-    page = Page(text, entities, quotes, title, learned.idf)
+    return ranked(Page(text, entities, quotes, title, learned.idf), learned, limit)
+
+
+def ranked(page: Page, learned: ranker.Model, limit: int) -> tuple[Claim, ...]:
+    """At most `limit` claims of an article that has been read, by any model."""
     seen = features.of_page(page)
     scores = [ranker.importance(s.values, learned) for s in seen]
     found = [s.candidate for s in seen]
@@ -30,7 +34,7 @@ def find(
                 id=f"c{number}",
                 start=start,
                 end=end,
-                text=text[start:end],
+                text=page.text[start:end],
                 claimant=quote.speaker if quote else None,
                 quote=quote.id if quote else None,
                 kind=kinds.kind(page, first, last, quote),

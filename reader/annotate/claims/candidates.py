@@ -28,7 +28,10 @@ class Candidate(NamedTuple):
 
 
 def candidates(
-    folded: Sequence[str], words: Sequence[int], sentences: Sequence[tuple[int, int]], quotes: Sequence[tuple[int, int]]
+    folded: Sequence[str],
+    words: Sequence[int],
+    sentences: Sequence[tuple[int, int]],
+    quotes: Sequence[tuple[int, int]],
 ) -> list[Candidate]:
     """The candidates of every sentence in order, each span once.
 

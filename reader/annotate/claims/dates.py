@@ -51,7 +51,11 @@ def dates(text: str, tokens: Sequence[Token]) -> list[Found]:
     found: list[Found] = []
     i = 0
     while i < len(tokens):
-        read = _numeric(text, tokens, folded, i) or _named(text, tokens, folded, i) or _year(text, tokens, folded, i)
+        read = (
+            _numeric(text, tokens, folded, i)
+            or _named(text, tokens, folded, i)
+            or _year(text, tokens, folded, i)
+        )
         if read is None:
             i += 1
             continue
@@ -120,7 +124,9 @@ def _named(text: str, tokens: Sequence[Token], folded: list[str], i: int) -> tup
     day, first = _day(text, tokens, folded, i)
     year = None
     k = after
-    while k < len(folded) and k < after + 2 and (folded[k] in _words().years or folded[k] in ("،", "من", ",")):
+    while (
+        k < len(folded) and k < after + 2 and (folded[k] in _words().years or folded[k] in ("،", "من", ","))
+    ):
         k += 1
     value = _whole(text, tokens, k)
     if value is not None and 1900 <= value <= 2100:
@@ -155,7 +161,12 @@ def _year(text: str, tokens: Sequence[Token], folded: list[str], i: int) -> tupl
     marker = folded[i - 1]
     if any(marker.endswith(word) and len(marker) - len(word) <= 2 for word in _words().years):
         return f"{value:04}", i, i + 1
-    if tokens[i].end - tokens[i].start == 4 and marker in (fold("في"), fold("منذ"), fold("مطلع"), fold("نهاية")):
+    if tokens[i].end - tokens[i].start == 4 and marker in (
+        fold("في"),
+        fold("منذ"),
+        fold("مطلع"),
+        fold("نهاية"),
+    ):
         following = folded[i + 1] if i + 1 < len(folded) else ""
         if following in ("،", ".", "", ",", ")") or following in (fold("إلى"), fold("حتى"), fold("و")):
             return f"{value:04}", i, i + 1

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from reader.annotate.claims.candidates import Candidate, candidates
@@ -169,7 +168,9 @@ def _of_candidate(page: Page, c: Candidate, said: list[int]) -> list[float]:
     return values + _quoted(page, first, last, length, said)
 
 
-_PREPOSITIONS = frozenset(("في", "من", "علي", "الي", "عن", "مع", "بعد", "قبل", "خلال", "منذ", "حتي", "عند", "عبر"))
+_PREPOSITIONS = frozenset(
+    ("في", "من", "علي", "الي", "عن", "مع", "بعد", "قبل", "خلال", "منذ", "حتي", "عند", "عبر")
+)
 
 
 def _quoted(page: Page, first: int, last: int, length: float, said: list[int]) -> list[float]:

@@ -14,7 +14,21 @@ from reader.annotate.tokens import Token, tokenize
 
 _DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
 MONEY = frozenset(
-    "dollar euro pound dirham riyal dinar lira shekel rouble yuan yen centime cent".split()
+    [
+        "dollar",
+        "euro",
+        "pound",
+        "dirham",
+        "riyal",
+        "dinar",
+        "lira",
+        "shekel",
+        "rouble",
+        "yuan",
+        "yen",
+        "centime",
+        "cent",
+    ]
 )
 """Units that are currencies."""
 _PROCLITICS = ("و", "ف", "ب", "ل", "ال", "وال", "بال", "وب", "لل", "فال")
@@ -102,9 +116,11 @@ def figures(text: str, tokens: Sequence[Token], taken: Sequence[bool] = ()) -> l
         if after == i + 1 and unit is None and _bare(folded[i]) in _words().alone:
             i += 1
             continue
-        last = tokens[(end if unit in ("percent",) else after) - 1].end
+        if unit == "percent":
+            after = end
+        last = tokens[after - 1].end
         found.append(Figure(_start(text, tokens[i], folded[i]), last, value, unit))
-        i = max(after, end if unit == "percent" else after)
+        i = after
     return found
 
 
@@ -122,7 +138,9 @@ def _value(tokens: Sequence[Token], folded: list[str], text: str, i: int) -> tup
             continue
         # «مئة وخمسة وعشرون»، «مليون و200 ألف»: a smaller part joined by و
         joined = word[1:] if word.startswith("و") and len(word) > 1 else None
-        if joined is not None and (joined in known.values or joined in known.duals or joined in known.multipliers):
+        if joined is not None and (
+            joined in known.values or joined in known.duals or joined in known.multipliers
+        ):
             part, end = _simple(tokens, folded, text, after)
         elif word == "و" and after + 1 < len(folded) and tokens[after + 1].kind == "number":
             part, end = _simple(tokens, folded, text, after + 1)
@@ -169,7 +187,9 @@ def _bare(word: str) -> str:
     known = _words()
     for clitic in ("", *_PROCLITICS):
         rest = word[len(clitic) :]
-        if word.startswith(clitic) and (rest in known.values or rest in known.multipliers or rest in known.duals):
+        if word.startswith(clitic) and (
+            rest in known.values or rest in known.multipliers or rest in known.duals
+        ):
             return rest
     return word
 
@@ -186,7 +206,7 @@ def _start(text: str, token: Token, folded: str) -> int:
 def _unit(folded: list[str], after: int) -> tuple[str | None, int]:
     """The unit that stands at token `after`, with the token after it."""
     known = _words()
-    for size in range(known.longest_unit, 0, -1):
+    for size in range(min(known.longest_unit, len(folded) - after), 0, -1):
         unit = known.units.get(" ".join(folded[after : after + size]))
         if unit is not None:
             return unit, after + size

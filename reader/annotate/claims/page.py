@@ -60,7 +60,9 @@ class Page:
         self.tokens: list[Token] = figures.pieces(text)
         self.folded = [fold(text[t.start : t.end]) for t in self.tokens]
         self._starts = [t.start for t in self.tokens]
-        self.words = _running(t.kind != "punct" and bool(w.strip("_ـ")) for t, w in zip(self.tokens, self.folded, strict=True))
+        self.words = _counts(
+            t.kind != "punct" and bool(w.strip("_ـ")) for t, w in zip(self.tokens, self.folded, strict=True)
+        )
         self.quotes = tuple(quotes)
         self.quote_ranges = [self.range(q.start, q.end) for q in quotes]
         self.entities = tuple(entities)
@@ -88,11 +90,13 @@ class Page:
         return frozenset(s for s in self._stems[first:last] if s)
 
     def _read_sentences(self) -> None:
-        lines = [self.range(a, b) for a, b in paragraphs(self.text)]
+        lines = [r for r in (self.range(a, b) for a, b in paragraphs(self.text)) if r[0] < r[1]]
         self.sentences: list[Sentence] = []
         line = inside = substance = 0
         for a, b in sentences(self.text):
             first, last = self.range(a, b)
+            if first == last:  # nothing but invisible characters
+                continue
             while line < len(lines) - 1 and lines[line][1] <= first:
                 line, inside = line + 1, 0
             long_enough = self.words[last] - self.words[first] >= 7
@@ -113,7 +117,9 @@ class Page:
         self._figure_starts = [f.start for f in self.figures]
         self._date_starts = [d.start for d in self.dates]
         size = len(self.tokens)
-        marks: dict[str, list[float]] = {n: [0.0] * size for n in ("figures", "dates", "percent", "money", "digits")}
+        marks: dict[str, list[float]] = {
+            n: [0.0] * size for n in ("figures", "dates", "percent", "money", "digits")
+        }
         for figure in self.figures:
             at = min(self.range(figure.start, figure.end)[0], size - 1)
             marks["figures"][at] = 1.0
@@ -142,7 +148,7 @@ class Page:
         for group in signals.GROUPS:
             self.sums[group] = _running(group in groups for groups in self.groups)
         self.sums["future"] = _running(signals.is_future(word) for word in self.folded)
-        self.sums["marks"] = _running(word in "“”«»\"" for word in self.folded)
+        self.sums["marks"] = _running(word in '“”«»"' for word in self.folded)
         self.sums["pauses"] = _running(word in "،,؛;" for word in self.folded)
 
     def _read_entities(self) -> None:
@@ -228,6 +234,10 @@ class Page:
                 both = len(own & stems[other])
                 self.restates[number] = max(self.restates[number], both / max(len(own), 1))
                 self.restated[other] = max(self.restated[other], both / max(len(stems[other]), 1))
+
+
+def _counts(values: Iterable[bool]) -> list[int]:
+    return list(accumulate((int(v) for v in values), initial=0))
 
 
 def _running(values: Iterable[float]) -> list[float]:

@@ -19,7 +19,7 @@ FEWEST_STEMS = 4
 class Chosen(NamedTuple):
     """A candidate by its index, and the other candidates that say the same."""
 
-    index: int
+    candidate: int
     repeats: list[int]
 
 
@@ -60,7 +60,9 @@ def _shares(page: Page, one: Candidate, other: Candidate) -> bool:
     first, last = max(one.first, other.first), min(one.last, other.last)
     if last <= first:
         return False
-    shorter = min(page.words[one.last] - page.words[one.first], page.words[other.last] - page.words[other.first])
+    shorter = min(
+        page.words[one.last] - page.words[one.first], page.words[other.last] - page.words[other.first]
+    )
     return page.words[last] - page.words[first] >= SHARED_WORDS * max(shorter, 1)
 
 
