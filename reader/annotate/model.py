@@ -23,7 +23,7 @@ ClaimKind = Literal[
     "opinion",
 ]
 Polarity = Literal["assert", "deny", "question"]
-SCHEMA = "hamish.analysis/1"
+SCHEMA: Literal["hamish.analysis/1"] = "hamish.analysis/1"
 ENTITY_TYPES: tuple[EntityType, ...] = ("PER", "LOC", "ORG", "MISC")
 
 
@@ -167,7 +167,7 @@ class Engine(msgspec.Struct, frozen=True):
 class Analysis(msgspec.Struct, frozen=True, kw_only=True):
     """Everything found in one article."""
 
-    schema: str = SCHEMA
+    schema: Literal["hamish.analysis/1"] = SCHEMA
     article: ArticleRecord
     engine: Engine = Engine()
     entities: tuple[Entity, ...] = ()

@@ -14,7 +14,15 @@ from reader import __version__
 from reader.errors import HamishError
 from reader.i18n import set_language, t
 
-COMMANDS = ("read", "analyze", "show", "review")
+COMMANDS = (
+    "read",
+    "analyze",
+    "show",
+    "review",
+    "export",
+    "formats",
+    "models",
+)
 """Names of the modules in `reader.cli.commands` that are commands, in the order of the help text."""
 
 

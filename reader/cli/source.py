@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import argparse
 import sys
+from typing import TYPE_CHECKING
 
 from reader.article.model import Article, Feed
 from reader.i18n import t
+
+if TYPE_CHECKING:
+    from reader.article.load import Options
 
 KINDS = ("text", "markdown", "html", "feed", "epub", "docx", "pdf")
 """As `reader.article.kinds.KINDS`, written out so that the command line stays light to start."""
@@ -22,15 +26,19 @@ def add_source_options(parser: argparse.ArgumentParser) -> None:
 
 def open_from(args: argparse.Namespace, source: str | None = None) -> Article | Feed:
     """The article or feed that the arguments name. Raises SourceError."""
-    from reader.article.load import STDIN, Options, open_source
+    from reader.article.load import STDIN, open_source
 
     name = source or args.source
     if name == STDIN and sys.stdin.isatty():
         print(t("cli.paste"), file=sys.stderr)
-    options = Options(
-        encoding=args.encoding, kind=args.kind, item=args.item, allow_private=args.allow_private
-    )
-    return open_source(name, options)
+    return open_source(name, opening_options(args))
+
+
+def opening_options(args: argparse.Namespace) -> Options:
+    """What `add_source_options` asked for, as the article room takes it."""
+    from reader.article.load import Options
+
+    return Options(encoding=args.encoding, kind=args.kind, item=args.item, allow_private=args.allow_private)
 
 
 def article_from(args: argparse.Namespace, source: str | None = None) -> Article:

@@ -36,6 +36,8 @@ class Config(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
     """The name written beside decisions; empty takes the login name."""
     digits: Literal["as-is", "arabic-indic", "european"] = "as-is"
     """Which digits are shown (display only)."""
+    labels: dict[str, str] = {}
+    """Another project's labels and ours: `PERSON = "PER"`; used by imports and exports."""
     marks: bool = True
     """Whether harakat are shown (display only)."""
 
