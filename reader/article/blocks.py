@@ -84,6 +84,7 @@ HTML = Vocabulary(
     ),
 )
 _SPACE = re.compile(r"[ \t\n\r\f\v]+")
+_TWO_BREAKS = re.compile(r"\x1e\s*\x1e[\s\x1e]*")
 _DEEPEST = 400
 """Elements nested deeper are read as text only: no recursion limit can be reached from a page."""
 
@@ -94,15 +95,13 @@ def paragraphs(root: Any, vocabulary: Vocabulary = HTML) -> Iterator[str]:
     Cells of a table row are parted by ` | `.
     """
     pieces: list[str] = []
-    for piece in _pieces(root, vocabulary, 0):
+    for piece in (*_pieces(root, vocabulary, 0), None):
         if piece is None:
-            if text := tidy(pieces):
-                yield text
+            # Two breaks in a row part paragraphs, as they do on the page.
+            yield from filter(None, (tidy([part]) for part in _TWO_BREAKS.split("".join(pieces))))
             pieces = []
         else:
             pieces.append(piece)
-    if text := tidy(pieces):
-        yield text
 
 
 def tidy(pieces: Iterable[str]) -> str:

@@ -1,4 +1,4 @@
-"""Bytes become text: BOM, UTF-8, UTF-16, the Arabic code pages; line ends become LF, and mojibake is put right."""
+"""Bytes become text: BOM, UTF-8, UTF-16, the Arabic code pages; line ends become LF."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import codecs
 import re
 from typing import NamedTuple
 
-from reader.article import codepages, mojibake
+from reader.article import codepages
 from reader.article.codepages import NAMES
 from reader.article.model import Notice
 from reader.errors import SourceError, UsageError
@@ -56,7 +56,7 @@ class Decoded(NamedTuple):
 
 
 def decode(data: bytes, source: str, encoding: str | None = None, declared: str | None = None) -> Decoded:
-    """The text of an article's bytes; nothing but the BOM, line ends and recognised mojibake is changed.
+    """The text of an article's bytes; nothing but the BOM and line ends is changed.
 
     `encoding` is the user's word and is obeyed; `declared` is what a header or a page claims, believed only where it
     reads as Arabic or nothing better does. Undecodable bytes become U+FFFD and are counted in a notice. Raises
@@ -146,19 +146,11 @@ def _guessed(name: str) -> tuple[Notice, ...]:
 
 
 def finish(text: str, name: str, notices: tuple[Notice, ...] = ()) -> Decoded:
-    """Text as decoded: BOM dropped, line ends LF, no lone surrogate, recognised mojibake put right and said."""
+    """Text as decoded: BOM dropped, line ends LF, no lone surrogate."""
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     # Some decoders (UTF-7) let half a pair through; a lone surrogate is no character and cannot be written as UTF-8.
     text = re.sub("[\ud800-\udfff]", "\ufffd", text)
     if lost := text.count("\ufffd"):
         details = {"count": str(lost), "encoding": NAMES.get(name, name)}
         notices += (("article.undecodable", details),)
-    if garbled := mojibake.recognise(text):
-        read_as, really = NAMES[garbled.read_as], NAMES[garbled.really]
-        details = {"read_as": read_as, "really": really, "sample": garbled.sample}
-        if garbled.text is None:
-            notices += (("article.mojibake", details),)
-        else:
-            text = garbled.text
-            notices += (("article.mojibake_repaired", details),)
     return Decoded(text, name, notices)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from urllib.parse import urljoin
 
 import msgspec
 
-from reader.article import decode
+from reader.article import decode, mojibake
+from reader.article.codepages import NAMES
 from reader.article.fetch import Fetched, Limits, fetch, is_url
 from reader.article.kinds import Kind, detect
 from reader.article.model import Article, Draft, Feed, FeedEntry, Notice
@@ -71,7 +73,8 @@ def choose(feed: Feed, number: int, options: Options = Options()) -> Article:  #
     if entry is None:
         raise SourceError("article.no_such_entry", source=feed.source, number=number, count=len(feed.entries))
     own = _own_text(entry, feed)
-    link = entry.link if entry.link and is_url(entry.link) else None
+    link = urljoin(feed.source, entry.link) if entry.link else None
+    link = link if link and is_url(link) else None
     if link is None or len(own.text) >= WHOLE_ENTRY:
         return _article(own, link or f"{feed.source}#{number}")
     try:
@@ -143,6 +146,7 @@ def _draft(kind: Kind, fetched: Fetched, options: Options) -> Draft:
 def _article(draft: Draft, source: str) -> Article:
     if not draft.text.strip():
         raise SourceError("article.empty", source=source)
+    draft = _put_right(draft)
     return Article(
         text=draft.text,
         source=source,
@@ -152,6 +156,29 @@ def _article(draft: Draft, source: str) -> Article:
         date=draft.date,
         encoding=draft.encoding,
         notices=(*draft.notices, *_remarks(draft.text)),
+    )
+
+
+def _put_right(draft: Draft) -> Draft:
+    """A draft whose mojibake, if any, is put right where nothing is lost, and said in any case."""
+    garbled = mojibake.recognise(draft.text)
+    if garbled is None:
+        return draft
+    details = {"read_as": NAMES[garbled.read_as], "really": NAMES[garbled.really], "sample": garbled.sample}
+    text = garbled.right(draft.text)
+    if text is None:
+        return msgspec.structs.replace(draft, notices=(*draft.notices, ("article.mojibake", details)))
+
+    def line(value: str | None) -> str | None:
+        return value and (garbled.right(value) or value)
+
+    return msgspec.structs.replace(
+        draft,
+        text=text,
+        title=line(draft.title),
+        author=line(draft.author),
+        outlet=line(draft.outlet),
+        notices=(*draft.notices, ("article.mojibake_repaired", details)),
     )
 
 

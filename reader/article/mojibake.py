@@ -15,15 +15,19 @@ _MINIMUM = 8
 
 
 class Mojibake(NamedTuple):
-    """A garbled stretch: `read_as` is the encoding the bytes were wrongly read in, `really` the one they were in.
-
-    `text` is the text put right, or None when it cannot be without loss; `sample` is a garbled piece of the original.
-    """
+    """What went wrong: the bytes were in `really` and were read as `read_as`; `sample` is a garbled piece."""
 
     read_as: str
     really: str
     sample: str
-    text: str | None
+
+    def right(self, text: str) -> str | None:
+        """`text` put right, or None when a character or byte of it would be lost."""
+        reverse = _reverse(self.read_as)
+        try:
+            return bytes(reverse[ord(character)] for character in text).decode(self.really)
+        except (KeyError, UnicodeDecodeError):
+            return None
 
 
 @cache
@@ -48,47 +52,32 @@ def _pairs(encoding: str) -> re.Pattern[str]:
 
 
 def recognise(text: str) -> Mojibake | None:
-    """What went wrong with `text`, or None when it looks right.
+    """What went wrong with `text`, or None when it looks right; judged by its first SAMPLE code points.
 
     UTF-8 read as Windows-1252 (or ISO-8859-1) or as Windows-1256, and Windows-1256 or ISO-8859-6 read as
-    Windows-1252 are known. Linear in the length of the text.
+    Windows-1252 are known.
     """
-    return _utf8_misread(text) or _code_page_misread(text)
+    sample = text[: codepages.SAMPLE]
+    return _utf8_misread(sample) or _code_page_misread(sample)
 
 
 def _utf8_misread(text: str) -> Mojibake | None:
+    letters = len(re.findall(r"[^\W\d_a-zA-Z]", text))
     for encoding in _LEADS:
         runs = [match.group() for match in _pairs(encoding).finditer(text)]
         garbled = sum(len(run) for run in runs)
         # Real Arabic in Windows-1256's letters hardly ever pairs like this; most of the letters must.
-        letters = sum(character.isalpha() and character >= "\x80" for character in text)
-        if garbled < _MINIMUM or garbled < 0.5 * letters:
-            continue
-        return Mojibake(encoding, "utf-8", runs[0][:24], _again(text, encoding, "utf-8"))
+        if garbled >= _MINIMUM and garbled >= 0.5 * letters:
+            return Mojibake(encoding, "utf-8", runs[0][:24])
     return None
 
 
 def _code_page_misread(text: str) -> Mojibake | None:
     """«ÇáÚÑÈíÉ»: nearly all non-ASCII letters are Latin-1 ones, crowded, and read well in an Arabic code page."""
-    foreign = [character for character in text if "\xc0" <= character <= "\xff"]
-    arabic = sum("\u0621" <= character <= "\u06d3" for character in text)
-    ascii_letters = sum(character.isascii() and character.isalpha() for character in text)
-    if len(foreign) < 12 or arabic > len(foreign) // 10 or ascii_letters > len(foreign):
-        return None
+    foreign = len(re.findall("[\xc0-\xff]", text))
+    arabic = len(re.findall("[\u0621-\u06d3]", text))
     run = re.search("[\xc0-\xff]{3,24}", text)
-    raw = text.translate(_reverse("cp1252")).encode("latin-1", "replace")
-    found = codepages.guess(raw)
-    if run is None or not found.arabic:
+    if run is None or foreign < 12 or arabic > foreign // 10 or len(re.findall("[A-Za-z]", text)) > foreign:
         return None
-    return Mojibake("cp1252", found.encoding, run.group(), _again(text, "cp1252", found.encoding))
-
-
-def _again(text: str, wrong: str, right: str) -> str | None:
-    """`text` encoded back in `wrong` and decoded in `right`, or None when a character or byte would be lost."""
-    reverse = _reverse(wrong)
-    if any(ord(character) not in reverse for character in text):
-        return None
-    try:
-        return bytes(reverse[ord(character)] for character in text).decode(right)
-    except UnicodeDecodeError:
-        return None
+    found = codepages.guess(text.translate(_reverse("cp1252")).encode("latin-1", "replace"))
+    return Mojibake("cp1252", found.encoding, run.group()) if found.arabic else None
