@@ -1,0 +1,128 @@
+"""The application: wires the theme, the terminal and the screens together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from textual.app import SystemCommand
+from textual.screen import Screen
+
+from reader.annotate.pipeline import Options
+from reader.article.model import Article
+from reader.errors import SettingsError
+from reader.i18n import t
+from reader.settings.config import Config
+from reader.ui import keymap, theme
+from reader.ui.output import WholeRows, driver_class
+from reader.ui.screens.reading import ReadingScreen
+
+
+class HamishApp(WholeRows):
+    """Hamish on the screen. Without an article it begins on the start screen."""
+
+    TITLE = "Hamish"
+    BINDINGS = keymap.bindings("app")
+    CSS = """
+    Screen { background: $background; color: $foreground; }
+    """
+
+    def __init__(
+        self,
+        article: Article | None = None,
+        config: Config | None = None,
+        *,
+        profile: str | None = None,
+        analyse: bool = True,
+    ) -> None:
+        super().__init__(driver_class=driver_class())
+        self.article = article
+        self.config = config or Config()
+        self.start_profile(profile, configured=self.config.profile)
+        self.analyse = analyse
+        self.animation_level = "none"
+        self.depth = theme.depth_of(self.console.color_system)
+        self.look = self._look(self.config.theme)
+        self.register_theme(self.look.theme)
+        self.theme = self.look.theme.name
+        self._mouse = True
+
+    def _look(self, name: str) -> theme.Look:
+        return theme.load(name, self.depth)
+
+    def get_default_screen(self) -> Screen[Any]:
+        if self.article is None:
+            from reader.ui.screens.start import StartScreen
+
+            return StartScreen(self.look)
+        return self._reading(self.article)
+
+    def _reading(self, article: Article) -> ReadingScreen:
+        options = Options(claims=self.config.claims, engine=self.config.engine)
+        screen = ReadingScreen(article, self.look, options, self.analyse)
+        screen.share, screen.panel_side = self.config.panel_share, self.config.panel_side
+        screen.article_pane.measure = self.config.measure
+        screen.restore_place()
+        return screen
+
+    async def open_article(self, article: Article) -> None:
+        """Read another article; leaving it returns to the screen before."""
+        await self.push_screen(self._reading(article))
+
+    # -- themes
+
+    def use_theme(self, name: str) -> None:
+        """Draw in the theme `name`. Raises SettingsError when it is not usable."""
+        self.look = self._look(name)
+        self.register_theme(self.look.theme)
+        self.theme = self.look.theme.name
+        for screen in self.screen_stack:
+            if isinstance(screen, ReadingScreen):
+                screen.set_look(self.look)
+
+    def action_next_theme(self) -> None:
+        known = theme.names()
+        here = self.theme.removesuffix(f"-{self.depth}")
+        following = known[(known.index(here) + 1) % len(known)] if here in known else known[0]
+        self.try_theme(following)
+
+    def try_theme(self, name: str) -> None:
+        """As `use_theme`; a mistake in its file is told on the status line."""
+        try:
+            self.use_theme(name)
+            said = t("ui.say.theme", name=name)
+        except SettingsError as error:
+            said = error.message
+        if isinstance(self.screen, ReadingScreen):
+            self.screen.say(said)
+
+    def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
+        """What the palette offers: every action of the screen, and the themes."""
+        for action in keymap.actions("reading", "app"):
+            yield SystemCommand(
+                action.hint, action.help, lambda action=action: self.run_action(f"screen.{action.id}" if action.scope == "reading" else action.id)
+            )
+        for name in theme.names():
+            yield SystemCommand(t("ui.palette.theme", name=name), t("ui.palette.theme_help"), lambda name=name: self.try_theme(name))
+
+    # -- the rest
+
+    def toggle_mouse(self) -> bool:
+        """Give the mouse to the terminal, or take it back; whether it is ours now."""
+        driver: Any = self._driver
+        self._mouse = not self._mouse
+        switch = "_enable_mouse_support" if self._mouse else "_disable_mouse_support"
+        getattr(driver, switch, lambda: None)()
+        return self._mouse
+
+    async def action_help(self) -> None:
+        from reader.ui.screens.help import HelpScreen
+
+        if not isinstance(self.screen, HelpScreen):
+            await self.push_screen(HelpScreen(self.look))
+
+    async def action_quit(self) -> None:
+        for screen in self.screen_stack:
+            if isinstance(screen, ReadingScreen):
+                screen.keep_place()
+        self.exit(0)

@@ -1,0 +1,153 @@
+"""Every action of the screen by id: its keys, the place where they work and the message that explains it."""
+
+from __future__ import annotations
+
+from typing import Literal, NamedTuple
+
+from textual.binding import Binding
+
+from reader.i18n import t
+
+Scope = Literal["app", "reading", "article", "panel", "start", "dialog"]
+"""Where an action's keys work: everywhere, anywhere on the reading screen, in one of its panes, or elsewhere."""
+
+
+class Action(NamedTuple):
+    """One thing a reader can ask for. `footer` puts it among the hints at the foot of the screen."""
+
+    id: str
+    scope: Scope
+    keys: tuple[str, ...]
+    footer: bool = False
+
+    @property
+    def help(self) -> str:
+        """The sentence that explains it."""
+        return t(f"ui.action.{self.id}")
+
+    @property
+    def hint(self) -> str:
+        """One or two words for the foot of the screen."""
+        return t(f"ui.hint.{self.id}")
+
+
+ACTIONS: tuple[Action, ...] = (
+    # everywhere
+    Action("quit", "app", ("q", "ctrl+q"), footer=True),
+    Action("help", "app", ("question_mark", "f1"), footer=True),
+    Action("next_theme", "app", ("f3",)),
+    # the reading screen
+    Action("switch_pane", "reading", ("tab", "shift+tab"), footer=True),
+    Action("show_entities", "reading", ("1",)),
+    Action("show_quotes", "reading", ("2",)),
+    Action("show_claims", "reading", ("3",)),
+    Action("show_notes", "reading", ("4",)),
+    Action("next_order", "reading", ("t",), footer=True),
+    Action("details", "reading", ("d",), footer=True),
+    Action("said_by", "reading", ("s",), footer=True),
+    Action("previous_place", "reading", ("right_square_bracket",)),
+    Action("next_place", "reading", ("left_square_bracket",)),
+    Action("back", "reading", ("ctrl+o", "backspace", "comma"), footer=True),
+    Action("forward", "reading", ("ctrl+i", "alt+right", "full_stop")),
+    Action("set_mark", "reading", ("m",)),
+    Action("go_to_mark", "reading", ("apostrophe",)),
+    Action("follow", "reading", ("f",)),
+    Action("highlights", "reading", ("x",)),
+    Action("legend", "reading", ("i",)),
+    Action("focus_mode", "reading", ("z",)),
+    Action("numbers", "reading", ("number_sign",)),
+    Action("spacing", "reading", ("backslash",)),
+    Action("narrower_text", "reading", ("minus",)),
+    Action("wider_text", "reading", ("equals_sign", "plus")),
+    Action("split_left", "reading", ("less_than_sign",)),
+    Action("split_right", "reading", ("greater_than_sign",)),
+    Action("swap_panes", "reading", ("vertical_line",)),
+    Action("mouse", "reading", ("f8",)),
+    Action("retry", "reading", ("f5",)),
+    # the article
+    Action("line_down", "article", ("j", "down")),
+    Action("line_up", "article", ("k", "up")),
+    Action("next_word", "article", ("h", "left", "w")),
+    Action("previous_word", "article", ("l", "right", "b")),
+    Action("next_sentence", "article", ("right_parenthesis",)),
+    Action("previous_sentence", "article", ("left_parenthesis",)),
+    Action("next_paragraph", "article", ("right_curly_bracket",)),
+    Action("previous_paragraph", "article", ("left_curly_bracket",)),
+    Action("page_down", "article", ("pagedown", "space", "ctrl+f")),
+    Action("page_up", "article", ("pageup", "ctrl+b")),
+    Action("half_page_down", "article", ("ctrl+d",)),
+    Action("half_page_up", "article", ("ctrl+u",)),
+    Action("article_start", "article", ("g", "home")),
+    Action("article_end", "article", ("G", "end")),
+    Action("find_note", "article", ("enter",), footer=True),
+    # the panel
+    Action("item_down", "panel", ("j", "down")),
+    Action("item_up", "panel", ("k", "up")),
+    Action("items_down", "panel", ("pagedown", "ctrl+d", "ctrl+f")),
+    Action("items_up", "panel", ("pageup", "ctrl+u", "ctrl+b")),
+    Action("first_item", "panel", ("g", "home")),
+    Action("last_item", "panel", ("G", "end")),
+    Action("next_tab", "panel", ("left", "h")),
+    Action("previous_tab", "panel", ("right", "l")),
+    Action("expand", "panel", ("space", "o"), footer=True),
+    Action("jump", "panel", ("enter",), footer=True),
+    # the start screen
+    Action("open_recent", "start", ("enter",), footer=True),
+    Action("open_example", "start", ("e",), footer=True),
+    Action("forget_recent", "start", ("delete",)),
+    # dialogs
+    Action("close", "dialog", ("escape", "q"), footer=True),
+)
+"""The table. An id names a method `action_<id>` of what owns the scope, and the messages `ui.action.<id>`, `ui.hint.<id>`."""
+
+_NAMES = {
+    "question_mark": "?",
+    "right_square_bracket": "]",
+    "left_square_bracket": "[",
+    "comma": ",",
+    "full_stop": ".",
+    "apostrophe": "'",
+    "number_sign": "#",
+    "backslash": "\\",
+    "minus": "-",
+    "equals_sign": "=",
+    "plus": "+",
+    "less_than_sign": "<",
+    "greater_than_sign": ">",
+    "vertical_line": "|",
+    "left_parenthesis": "(",
+    "right_parenthesis": ")",
+    "left_curly_bracket": "{",
+    "right_curly_bracket": "}",
+    "slash": "/",
+    "escape": "esc",
+    "pagedown": "pgdn",
+    "pageup": "pgup",
+    "up": "↑",
+    "down": "↓",
+    "left": "←",
+    "right": "→",
+}
+
+
+def key_name(key: str) -> str:
+    """A key as a reader would call it: `question_mark` is `?`, `ctrl+o` is `^o`."""
+    return _NAMES.get(key) or key.replace("ctrl+", "^")
+
+
+def actions(*scopes: Scope) -> tuple[Action, ...]:
+    """The actions of the given scopes, in the order of the table."""
+    return tuple(action for action in ACTIONS if action.scope in scopes)
+
+
+def bindings(scope: Scope) -> list[Binding]:
+    """The scope's actions as Textual bindings, each under its id so that a keymap can change its keys."""
+    return [
+        Binding(",".join(action.keys), _call(action), action.id, id=action.id, show=action.footer)
+        for action in actions(scope)
+    ]
+
+
+def _call(action: Action) -> str:
+    """The method that does it: a pane's keys ask the screen, which decides."""
+    return f"screen.{action.id}" if action.scope in ("article", "panel") else action.id

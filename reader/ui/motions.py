@@ -1,0 +1,86 @@
+"""Where a motion leads: words, sentences and paragraphs of an article as offsets, found once and searched by halving."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from functools import cached_property
+from typing import Literal
+
+from reader.annotate import tokens
+
+Unit = Literal["word", "sentence", "paragraph"]
+Range = tuple[int, int]
+
+
+class Motions:
+    """The units of one article's text; offsets are code points."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+    @cached_property
+    def paragraph(self) -> list[Range]:
+        return tokens.paragraphs(self.text)
+
+    @cached_property
+    def sentence(self) -> list[Range]:
+        return tokens.sentences(self.text)
+
+    def words_between(self, start: int, end: int) -> list[Range]:
+        """The words and numbers that begin in `start:end`."""
+        return [(start + word.start, start + word.end) for word in tokens.words(self.text[start:end])]
+
+    def forward(self, offset: int, unit: Unit) -> int:
+        """The start of the next unit after `offset`; the last one's when there is none."""
+        if unit == "word":
+            return self._next_word(offset)
+        starts = self._starts(unit)
+        return starts[min(bisect_right(starts, offset), len(starts) - 1)] if starts else offset
+
+    def backward(self, offset: int, unit: Unit) -> int:
+        """The start of the unit at `offset`, or of the one before when `offset` is that start; else the first one's."""
+        if unit == "word":
+            return self._previous_word(offset)
+        starts = self._starts(unit)
+        return starts[max(bisect_left(starts, offset) - 1, 0)] if starts else offset
+
+    def around(self, offset: int, unit: Unit) -> Range:
+        """The unit that holds `offset`, else the nearest one that begins before it, else the first."""
+        if unit == "word":
+            start, end = self.around(offset, "paragraph")
+            spans = self.words_between(start, end) or [(start, end)]
+        else:
+            spans = self.sentence if unit == "sentence" else self.paragraph
+        if not spans:
+            return (0, 0)
+        return spans[max(0, bisect_right(spans, (offset, len(self.text) + 1)) - 1)]
+
+    def number(self, offset: int) -> int:
+        """The number of the paragraph at `offset`, from 1; 0 in an empty text."""
+        return bisect_right(self.paragraph, (offset, len(self.text) + 1))
+
+    def _starts(self, unit: Unit) -> list[int]:
+        return self._sentence_starts if unit == "sentence" else self._paragraph_starts
+
+    @cached_property
+    def _sentence_starts(self) -> list[int]:
+        return [start for start, _ in self.sentence]
+
+    @cached_property
+    def _paragraph_starts(self) -> list[int]:
+        return [start for start, _ in self.paragraph]
+
+    def _next_word(self, offset: int) -> int:
+        index = max(0, self.number(offset) - 1)
+        for start, end in self.paragraph[index:]:
+            for first, _ in self.words_between(start, end):
+                if first > offset:
+                    return first
+        return offset
+
+    def _previous_word(self, offset: int) -> int:
+        for start, end in reversed(self.paragraph[: self.number(offset)]):
+            for first, _ in reversed(self.words_between(start, end)):
+                if first < offset:
+                    return first
+        return offset

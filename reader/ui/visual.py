@@ -1,0 +1,113 @@
+"""The one way Arabic reaches a widget: rows laid out in visual order, one cell a cluster, in as few segments as colours need."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from rich.segment import Segment
+from rich.style import Style as RichStyle
+from textual.css.styles import RulesMap
+from textual.strip import Strip
+from textual.style import Style
+from textual.visual import RenderOptions, Visual
+
+from reader.layout import Line, Options, layout_label, layout_paragraph
+
+StyleAt = Callable[[int], RichStyle]
+"""The style of the code point at an offset."""
+
+
+def rows(text: str, width: int, limit: int | None = None) -> tuple[Line, ...]:
+    """`text` (line feeds allowed) wrapped to `width` cells, at most `limit` rows, the last one then cut with `…`."""
+    options = Options(width=max(1, width))
+    lines: list[Line] = []
+    offset = 0
+    for paragraph in text.split("\n"):
+        lines.extend(layout_paragraph(paragraph, options, offset))
+        offset += len(paragraph) + 1
+    if limit is not None and len(lines) > limit:
+        last = lines[limit - 1]
+        lines[limit - 1 :] = [layout_label(text[last.start :], max(1, width), offset=last.start)]
+    return tuple(lines)
+
+
+def row(text: str, width: int) -> Line:
+    """`text` as one row of at most `width` cells, cut with `…`."""
+    return layout_label(" ".join(text.split()), max(1, width))
+
+
+def segments(line: Line, style_at: StyleAt) -> list[Segment]:
+    """The row's clusters in visual order; neighbours of one style share a segment."""
+    made: list[Segment] = []
+    pending: list[str] = []
+    current: RichStyle | None = None
+    for cluster in line.clusters:
+        style = style_at(cluster.start)
+        if style is not current:
+            if pending:
+                made.append(Segment("".join(pending), current))
+            pending, current = [], style
+        pending.append(cluster.text)
+    if pending:
+        made.append(Segment("".join(pending), current))
+    return made
+
+
+def plain(line: Line, style: RichStyle) -> list[Segment]:
+    """The row in one style."""
+    return [Segment(line.text, style)] if line.clusters else []
+
+
+def indent(line: Line, width: int) -> int:
+    """Cells before the row so that a right-to-left one ends, and a left-to-right one begins, at its margin."""
+    return max(0, width - line.width) if line.base_level else 0
+
+
+def padded(line: Line, width: int, style: RichStyle, style_at: StyleAt | None = None) -> list[Segment]:
+    """The row filled to exactly `width` cells, aligned by its base direction."""
+    body = segments(line, style_at) if style_at else plain(line, style)
+    before = indent(line, width)
+    after = width - before - line.width
+    if before:
+        body.insert(0, Segment(" " * before, style))
+    if after > 0:
+        body.append(Segment(" " * after, style))
+    return body
+
+
+class Arabic(Visual):
+    """Text of any direction for `Static`, a dialog or a toast: wrapped, joined, ordered, never read as markup.
+
+    `styles` are `(start, end, style)` spans of `text` in code points, the later over the earlier.
+    """
+
+    def __init__(self, text: str, styles: Sequence[tuple[int, int, RichStyle]] = ()) -> None:
+        self.text = text
+        self.styles = styles
+        self._rows: dict[int, tuple[Line, ...]] = {}
+
+    def _laid_out(self, width: int) -> tuple[Line, ...]:
+        if width not in self._rows:
+            self._rows = {width: rows(self.text, width)}
+        return self._rows[width]
+
+    def render_strips(
+        self, width: int, height: int | None, style: Style, options: RenderOptions
+    ) -> list[Strip]:
+        base = style.rich_style
+        made: dict[int, RichStyle] = {}
+
+        def style_at(offset: int) -> RichStyle:
+            if offset not in made:
+                over = [part for start, end, part in self.styles if start <= offset < end]
+                made[offset] = base + RichStyle.combine(over) if over else base
+            return made[offset]
+
+        lines = self._laid_out(width)[:height]
+        return [Strip(padded(line, width, base, style_at if self.styles else None), width) for line in lines]
+
+    def get_optimal_width(self, rules: RulesMap, container_width: int) -> int:
+        return max((line.width for line in self._laid_out(max(1, container_width))), default=0)
+
+    def get_height(self, rules: RulesMap, width: int) -> int:
+        return len(self._laid_out(max(1, width)))

@@ -1,0 +1,265 @@
+"""The article: right-to-left rows with what was found coloured in them, and the reader's cursor."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from rich.segment import Segment
+from rich.style import Style
+from textual import events
+from textual.message import Message
+from textual.strip import Strip
+
+from reader.ui import keymap, visual
+from reader.ui.highlights import Highlights, Palette, Range
+from reader.ui.motions import Motions, Unit
+from reader.ui.rows import Rows, Setting
+from reader.ui.theme import Look
+from reader.ui.widgets.canvas import Canvas
+
+NUMBERS = 5
+"""Cells at the right for the paragraph numbers."""
+EDGE = 1
+"""Cells kept free on either side of the text."""
+MARGIN = 2
+"""Rows kept in sight above and below the cursor."""
+
+
+class ArticlePane(Canvas, can_focus=True):
+    """Shows one text. Offsets are code points into it; motions move the cursor and scroll as little as needed."""
+
+    BINDINGS = keymap.bindings("article")
+
+    class Moved(Message):
+        """The cursor went to `offset` by the mouse."""
+
+        def __init__(self, offset: int, twice: bool = False) -> None:
+            super().__init__()
+            self.offset = offset
+            self.twice = twice
+
+    def __init__(self, text: str, look: Look, id: str = "article") -> None:
+        super().__init__(id=id)
+        self.text = text
+        self.look = look
+        self.motions = Motions(text)
+        self.highlights = Highlights()
+        self.cursor = 0
+        self.measure = 0
+        self.spacing = 1
+        self.numbers = True
+        self.dimmed = False
+        self._over: dict[str, tuple[Range, ...]] = {}
+        self._rows: Rows | None = None
+        self._palette: Palette | None = None
+        self._goal: int | None = None
+        self._anchor = 0
+
+    # -- geometry
+
+    @property
+    def rows(self) -> Rows:
+        """The rows at the present width, laid out when first asked for."""
+        setting = Setting(self.text_width, self.spacing, 1)
+        if self._rows is None or self._rows.setting != setting:
+            self._rows = Rows(self.text, setting)
+        return self._rows
+
+    @property
+    def right_edge(self) -> int:
+        """Cells at the right that are not text."""
+        return NUMBERS if self.numbers and self.columns >= 40 else EDGE
+
+    @property
+    def text_width(self) -> int:
+        """Cells of the text column."""
+        room = max(1, self.columns - self.right_edge - EDGE)
+        return min(self.measure, room) if self.measure else room
+
+    @property
+    def text_left(self) -> int:
+        """The first column of the text; a narrower measure stands in the middle."""
+        return EDGE + max(0, self.columns - self.right_edge - EDGE - self.text_width) // 2
+
+    def on_resize(self, event: events.Resize) -> None:
+        self.relayout()
+
+    def relayout(self) -> None:
+        """Lay out again after a change of width or spacing, the first line in sight staying where it is."""
+        if self.columns < 1:
+            return
+        anchor = self._anchor
+        self.resize_content(self.rows.height)
+        self.scroll_to_row(self.rows.row_of(anchor) if anchor else 0)
+        self.show_cursor_row()
+        self.forget()
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        super().watch_scroll_y(old_value, new_value)
+        if self._rows is not None and self._rows.setting.width == self.text_width:
+            self._anchor = self._rows.offset_of(self.top)
+
+    @property
+    def top_offset(self) -> int:
+        """The first offset on the screen."""
+        return self.rows.offset_of(self.top)
+
+    def restore(self, top: int, cursor: int) -> None:
+        """Go to where a reader was: the first offset on the screen and the cursor's."""
+        self._anchor, self.cursor = top, cursor
+        if self.columns > 1:
+            self.relayout()
+
+    # -- drawing
+
+    def set_look(self, look: Look) -> None:
+        """Draw in another theme's colours."""
+        self.look = look
+        self._palette = None
+        self.forget()
+
+    @property
+    def palette(self) -> Palette:
+        if self._palette is None:
+            base = self.rich_style
+            self._palette = Palette(self.look, Style(color=base.color, bgcolor=base.bgcolor))
+        return self._palette
+
+    def draw(self, row: int) -> Strip:
+        base = self.palette[0]
+        line = self.rows.line(row)
+        if line is None:
+            return Strip([Segment(" " * self.columns, base)], self.columns)
+        bits = self.highlights.bits(line.start, line.end)
+        palette, first = self.palette, line.start
+        body = visual.segments(line, lambda offset: palette[bits[offset - first]])
+        before = self.text_left + visual.indent(line, self.text_width)
+        after = self.columns - before - line.width
+        number = self.rows.number(row) if self.right_edge == NUMBERS else None
+        made = [Segment(" " * before, base), *body]
+        if number is None:
+            made.append(Segment(" " * after, base))
+        else:
+            made.append(Segment(" " * (after - self.right_edge + 1), base))
+            made.append(Segment(f"{number:<{self.right_edge - 1}}", base + self.look["number"]))
+        return Strip([segment for segment in made if segment.text], self.columns)
+
+    def repaint_spans(self, spans: Iterable[Range]) -> None:
+        """Draw again the rows in sight that show any of `spans`."""
+        rows, top, bottom = self.rows, self.top, self.top + self.lines
+        touched: set[int] = set()
+        for start, end in spans:
+            shown = rows.rows_of(start, end)
+            touched.update(range(max(shown.start, top), min(shown.stop, bottom)))
+            if len(shown) > len(self._strips):
+                self._strips = {row: strip for row, strip in self._strips.items() if top <= row < bottom}
+            else:
+                for row in shown:
+                    if not top <= row < bottom:
+                        self._strips.pop(row, None)
+        self.repaint(touched)
+
+    def mark(self, selected: Iterable[Range] = (), linked: Iterable[Range] = ()) -> None:
+        """Mark what was chosen, and more faintly what belongs to it."""
+        self._over["selected"], self._over["linked"] = tuple(selected), tuple(linked)
+        self.redraw_marks()
+
+    @property
+    def marked(self) -> dict[str, tuple[Range, ...]]:
+        """What stands over the annotations now, by layer."""
+        return dict(self._over)
+
+    def redraw_marks(self) -> None:
+        """Bring the marks up to date with the choice, the cursor and the focus."""
+        over = dict(self._over)
+        if self.has_focus and self.text:
+            over["cursor"] = (self.motions.around(self.cursor, "word"),)
+        if self.dimmed:
+            start, end = self.motions.around(self.cursor, "paragraph")
+            over["dim"] = ((0, start), (end, len(self.text)))
+        changed = self.highlights.choose(**over)
+        if self.columns > 1:
+            self.repaint_spans(changed)
+
+    def on_focus(self) -> None:
+        self.redraw_marks()
+
+    def on_blur(self) -> None:
+        self.redraw_marks()
+
+    # -- the cursor
+
+    def move_to(self, offset: int, *, third: bool = False) -> None:
+        """Put the cursor on the word at `offset`. Scrolls only when it would be out of sight; `third` then shows it a
+        third down the screen, as after a jump, instead of at the edge."""
+        self.cursor = max(0, min(offset, len(self.text) - 1))
+        self._goal = None
+        self.show_cursor_row(third=third)
+        self.redraw_marks()
+
+    def show_cursor_row(self, *, third: bool = False) -> None:
+        """Scroll as little as brings the cursor's row in sight."""
+        row = self.rows.row_of(self.cursor)
+        if third and not self.top <= row < self.top + self.lines:
+            self.scroll_to_row(row - self.lines // 3)
+        else:
+            self.show_row(row, margin=MARGIN)
+
+    def show_span(self, start: int, end: int) -> None:
+        """Bring a span in sight, a third down the screen if it was out of it; no scrolling if its first row is seen."""
+        rows = self.rows.rows_of(start, end)
+        if not self.top <= rows.start < self.top + self.lines:
+            self.scroll_to_row(rows.start - self.lines // 3)
+        elif rows.stop > self.top + self.lines:
+            self.show_row(rows.start, min(len(rows), self.lines))
+
+    def move_by(self, unit: Unit, step: int) -> None:
+        """To the next (`step` > 0) or previous word, sentence or paragraph."""
+        move = self.motions.forward if step > 0 else self.motions.backward
+        self.move_to(move(self.cursor, unit))
+
+    def move_rows(self, step: int) -> None:
+        """Down or up by rows, keeping to the column the run of moves began in."""
+        rows = self.rows
+        row = rows.row_of(self.cursor)
+        line = rows.line(row)
+        goal = self._goal
+        if goal is None and line is not None:
+            cells = line.cells_of(self.cursor, self.cursor + 1)
+            goal = visual.indent(line, self.text_width) + (cells[0][0] if cells else 0)
+        target = max(0, min(rows.height - 1, row + step * self.spacing))
+        while rows.line(target) is None and 0 < target < rows.height - 1:
+            target += 1 if step > 0 else -1
+        line = rows.line(target)
+        if line is None:
+            return
+        offset = line.offset_at((goal or 0) - visual.indent(line, self.text_width))
+        self.move_to(min(max(offset, line.start), max(line.start, line.end - 1)))
+        self._goal = goal
+
+    def move_pages(self, share: float) -> None:
+        """Down or up by a share of the screen, the cursor keeping its place on it."""
+        step = max(1, int(abs(share) * self.lines) - (1 if abs(share) >= 1 else 0))
+        row = self.rows.row_of(self.cursor)
+        step = step if share > 0 else -step
+        self.scroll_to_row(self.top + step)
+        self.cursor = self.rows.offset_of(max(0, min(self.rows.height - 1, row + step)))
+        self._goal = None
+        self.show_cursor_row()
+        self.redraw_marks()
+
+    # -- the mouse
+
+    def offset_under(self, x: int, y: int) -> int | None:
+        """The offset shown at a cell of the pane; None beside the text."""
+        row = y + self.top
+        line = self.rows.line(row)
+        if line is None:
+            return None
+        cell = x - self.text_left - visual.indent(line, self.text_width)
+        return line.offset_at(cell) if 0 <= cell < line.width else None
+
+    def on_click(self, event: events.Click) -> None:
+        offset = self.offset_under(event.x, event.y)
+        if offset is not None:
+            self.post_message(self.Moved(offset, twice=event.chain > 1))

@@ -1,0 +1,120 @@
+"""A scrolling widget drawn row by row that sends only the cells that changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from rich.segment import Segment
+from textual.geometry import Region, Size
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+
+class Canvas(ScrollView):
+    """Rows are drawn once (`draw`) and kept; `repaint` draws some again and refreshes what differs.
+
+    One segment a colour and one refresh a changed stretch is what makes a step cheap over a slow line.
+    """
+
+    # The bar is always there: a pane laid out before its bar shows would lose its outermost column.
+    DEFAULT_CSS = """
+    Canvas { overflow: hidden scroll; scrollbar-size-vertical: 1; }
+    """
+    ALLOW_SELECT = False
+
+    def __init__(self, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._strips: dict[int, Strip] = {}
+
+    def draw(self, row: int) -> Strip:
+        """Row `row` of the whole content, exactly `columns` cells wide."""
+        raise NotImplementedError
+
+    @property
+    def columns(self) -> int:
+        """The cells a row has, the scroll bar left out."""
+        return int(self.scrollable_content_region.width)
+
+    @property
+    def top(self) -> int:
+        """The first row on the screen."""
+        return int(self.scroll_offset.y)
+
+    @property
+    def lines(self) -> int:
+        """How many rows the screen shows."""
+        return int(self.scrollable_content_region.height)
+
+    def strip(self, row: int) -> Strip:
+        """The row as drawn last, drawn now if need be."""
+        found = self._strips.get(row)
+        if found is None:
+            if len(self._strips) > 2000:
+                self._strips.clear()
+            found = self._strips[row] = self.draw(row)
+        return found
+
+    def render_line(self, y: int) -> Strip:
+        return self.strip(y + self.scroll_offset.y)
+
+    def forget(self) -> None:
+        """Draw everything again."""
+        self._strips.clear()
+        self.refresh()
+
+    def repaint(self, rows: Iterable[int]) -> None:
+        """Draw `rows` again where they are on the screen, and send the cells that differ."""
+        for row in set(rows):
+            old = self._strips.pop(row, None)
+            if self.top <= row < self.top + self.lines:
+                new = self.strip(row)
+                if old is None:
+                    self.refresh_line(row)
+                elif (changed := difference(old, new)) is not None:
+                    self.refresh(Region(changed[0], row - self.top, changed[1] - changed[0], 1))
+
+    def resize_content(self, rows: int) -> None:
+        """Say how many rows there are."""
+        size = Size(max(1, self.columns), rows)
+        if size != self.virtual_size:
+            self.virtual_size = size
+
+    def show_row(self, row: int, height: int = 1, margin: int = 0) -> bool:
+        """Scroll as little as shows rows `row` to `row + height` with `margin` around; whether it scrolled."""
+        margin = min(margin, max(0, (self.lines - height) // 2))
+        top = self.top
+        if row - margin < top:
+            return self.scroll_to_row(row - margin)
+        if row + height + margin > top + self.lines:
+            return self.scroll_to_row(row + height + margin - self.lines)
+        return False
+
+    def scroll_to_row(self, row: int) -> bool:
+        """Make `row` the first on the screen, as far as there is content below; whether that moved anything."""
+        before = self.top
+        self.scroll_to(y=max(0, row), animate=False)
+        return self.top != before
+
+
+def difference(old: Strip, new: Strip) -> tuple[int, int] | None:
+    """The columns `first:last` in which two strips of one width differ, to the nearest segment; None when they do not."""
+    if old.cell_length != new.cell_length:
+        return 0, max(old.cell_length, new.cell_length)
+    before, after = list(old), list(new)
+    same = _common(before, after)
+    if same == len(before) == len(after):
+        return None
+    first = sum(segment.cell_length for segment in before[:same])
+    before, after = before[same:], after[same:]
+    tail = _common(before[::-1], after[::-1])
+    last = new.cell_length - sum(segment.cell_length for segment in before[len(before) - tail :])
+    return (first, last) if first < last else (0, new.cell_length)
+
+
+def _common(one: list[Segment], other: list[Segment]) -> int:
+    count = 0
+    for left, right in zip(one, other, strict=False):
+        if left != right:
+            break
+        count += 1
+    return count
