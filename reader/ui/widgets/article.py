@@ -240,12 +240,16 @@ class ArticlePane(Canvas, can_focus=True):
     def move_pages(self, share: float) -> None:
         """Down or up by a share of the screen, the cursor keeping its place on it."""
         step = max(1, int(abs(share) * self.lines) - (1 if abs(share) >= 1 else 0))
-        row = self.rows.row_of(self.cursor)
+        rows = self.rows
+        row = rows.row_of(self.cursor)
         step = step if share > 0 else -step
         self.scroll_to_row(self.top + step)
-        self.cursor = self.rows.offset_of(max(0, min(self.rows.height - 1, row + step)))
+        target = max(self.top, min(self.top + self.lines - 1, row + step))
+        while rows.line(target) is None and self.top < target < rows.height:
+            target += 1 if step > 0 else -1
+        self.cursor = rows.offset_of(max(0, min(rows.height - 1, target)))
         self._goal = None
-        self.show_cursor_row()
+        self.show_row(rows.row_of(self.cursor))
         self.redraw_marks()
 
     # -- the mouse
