@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import ClassVar
 
 from textual.app import App, ComposeResult
 from textual.containers import Horizontal, VerticalScroll
@@ -16,7 +17,7 @@ class Bare(App[None]):
     """What anyone would write first: no layout, no highlights, no analysis."""
 
     CSS = "OptionList { width: 40%; height: 1fr; } VerticalScroll { width: 1fr; }"
-    BINDINGS = [("q", "quit", "Quit"), ("j", "down", "Down"), ("p", "page", "Page")]
+    BINDINGS: ClassVar = [("q", "quit", "Quit"), ("j", "down", "Down"), ("p", "page", "Page")]
 
     def __init__(self, text: str) -> None:
         super().__init__()

@@ -59,7 +59,13 @@ def entity_items(
             continue
         members.sort(key=_ENTITY_ORDERS[order])
         items.append(
-            Item(key=f"type:{kind}", kind="group", label=t(f"margin.type.{kind}"), tone=kind, count=len(members))
+            Item(
+                key=f"type:{kind}",
+                kind="group",
+                label=t(f"margin.type.{kind}"),
+                tone=kind,
+                count=len(members),
+            )
         )
         for entity in members:
             items.append(_entity(entity, analysis.article.length, entity.id in opened))
@@ -99,7 +105,9 @@ def quote_items(analysis: Analysis, order: str = "text") -> tuple[Item, ...]:
     else:
         items.extend(_quote(quote) for quote in said)
     if unsaid:
-        items.append(Item(key="unsaid", kind="group", label=t("margin.unsaid"), tone="quote", count=len(unsaid)))
+        items.append(
+            Item(key="unsaid", kind="group", label=t("margin.unsaid"), tone="quote", count=len(unsaid))
+        )
         items.extend(_quote(quote) for quote in unsaid)
     return tuple(items)
 
@@ -120,9 +128,9 @@ def note_items(analysis: Analysis, start: int, end: int) -> tuple[Item, ...]:
     found: list[tuple[int, Item]] = []
     length = analysis.article.length
     for entity in analysis.entities:
-        touching = [m for m in (*entity.mentions, *entity.references) if m.start < end and start < m.end]
+        touching = [span for span in _named(entity) if span[0] < end and start < span[1]]
         if touching:
-            found.append((touching[0].end - touching[0].start, _entity(entity, length, None)))
+            found.append((touching[0][1] - touching[0][0], _entity(entity, length, None)))
     for quote in analysis.quotes:
         if quote.start < end and start < quote.end:
             found.append((quote.end - quote.start, _quote(quote)))
@@ -161,7 +169,9 @@ def _occurrences(entity: Entity, text: str) -> Iterable[Item]:
     """The mentions and references of an entity in reading order, each with the words around it."""
     found: list[tuple[int, Item]] = []
     for number, mention in enumerate(entity.mentions):
-        found.append((mention.start, _occurrence(entity, f"{number}", "mention", mention.start, mention.end, text)))
+        found.append(
+            (mention.start, _occurrence(entity, f"{number}", "mention", mention.start, mention.end, text))
+        )
     for number, reference in enumerate(entity.references):
         item = _occurrence(entity, f"r{number}", "reference", reference.start, reference.end, text)
         found.append((reference.start, item))
@@ -178,8 +188,14 @@ def _occurrence(
         tone=entity.type,
         depth=1,
         spans=((start, end),),
-        linked=tuple((m.start, m.end) for m in (*entity.mentions, *entity.references)),
+        linked=_named(entity),
     )
+
+
+def _named(entity: Entity) -> tuple[Range, ...]:
+    """Where an entity is named or referred to."""
+    mentions = ((mention.start, mention.end) for mention in entity.mentions)
+    return (*mentions, *((reference.start, reference.end) for reference in entity.references))
 
 
 def around(text: str, start: int, end: int, words: int = 3) -> str:

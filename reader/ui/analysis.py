@@ -6,7 +6,7 @@ import asyncio
 import contextlib
 import os
 import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 
 from reader.annotate.pipeline import Options
 from reader.annotate.stream import Step, read_step, request
@@ -17,7 +17,7 @@ _LINE = 1 << 28
 """Bytes a line of the answer may have."""
 
 
-async def steps(article: Article, options: Options) -> AsyncIterator[Step]:
+async def steps(article: Article, options: Options) -> AsyncGenerator[Step, None]:
     """What the analysis of `article` has to say, step by step; a failure is the last step and says why.
 
     Closing the iterator, or cancelling who awaits it, ends the process.

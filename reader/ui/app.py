@@ -24,7 +24,7 @@ class HamishApp(WholeRows):
     TITLE = "Hamish"
     BINDINGS = keymap.bindings("app")
     CSS = """
-    Screen { background: $background; color: $foreground; }
+    Screen { background: $background; color: $foreground; padding: 0 0 0 1; }
     """
 
     def __init__(
@@ -34,6 +34,7 @@ class HamishApp(WholeRows):
         *,
         profile: str | None = None,
         analyse: bool = True,
+        depth: theme.Depth | None = None,
     ) -> None:
         super().__init__(driver_class=driver_class())
         self.article = article
@@ -41,7 +42,7 @@ class HamishApp(WholeRows):
         self.start_profile(profile, configured=self.config.profile)
         self.analyse = analyse
         self.animation_level = "none"
-        self.depth = theme.depth_of(self.console.color_system)
+        self.depth = depth or theme.depth_of(self.console.color_system)
         self.look = self._look(self.config.theme)
         self.register_theme(self.look.theme)
         self.theme = self.look.theme.name
@@ -100,10 +101,18 @@ class HamishApp(WholeRows):
         """What the palette offers: every action of the screen, and the themes."""
         for action in keymap.actions("reading", "app"):
             yield SystemCommand(
-                action.hint, action.help, lambda action=action: self.run_action(f"screen.{action.id}" if action.scope == "reading" else action.id)
+                action.hint,
+                action.help,
+                lambda action=action: self.run_action(
+                    f"screen.{action.id}" if action.scope == "reading" else action.id
+                ),
             )
         for name in theme.names():
-            yield SystemCommand(t("ui.palette.theme", name=name), t("ui.palette.theme_help"), lambda name=name: self.try_theme(name))
+            yield SystemCommand(
+                t("ui.palette.theme", name=name),
+                t("ui.palette.theme_help"),
+                lambda name=name: self.try_theme(name),
+            )
 
     # -- the rest
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple
 
-from textual.binding import Binding
+from textual.binding import Binding, BindingType
 
 from reader.i18n import t
 
@@ -140,7 +140,7 @@ def actions(*scopes: Scope) -> tuple[Action, ...]:
     return tuple(action for action in ACTIONS if action.scope in scopes)
 
 
-def bindings(scope: Scope) -> list[Binding]:
+def bindings(scope: Scope) -> list[BindingType]:
     """The scope's actions as Textual bindings, each under its id so that a keymap can change its keys."""
     return [
         Binding(",".join(action.keys), _call(action), action.id, id=action.id, show=action.footer)

@@ -25,7 +25,7 @@ class Rows:
         self._starts: list[int] = []
         self._start_rows: list[int] = []
         self._numbers: dict[int, int] = {}
-        options = Options(width=setting.width)
+        options = Options(width=setting.width, fallback=1)
         offset = 0
         for paragraph in text.split("\n"):
             if paragraph.strip():

@@ -20,10 +20,13 @@ Open = Callable[..., AbstractAsyncContextManager[Opened]]
 
 @asynccontextmanager
 async def opened(
-    size: tuple[int, int] = (120, 40), article: Article | None = None, found: bool = True, config: Config | None = None
+    size: tuple[int, int] = (120, 40),
+    article: Article | None = None,
+    found: bool = True,
+    config: Config | None = None,
 ) -> AsyncIterator[Opened]:
     """The app on an article (the example, with its analysis, by default)."""
-    app = HamishApp(article or sample.article(), config, analyse=False)
+    app = HamishApp(article or sample.article(), config, analyse=False, depth="full")
     async with app.run_test(size=size) as pilot:
         screen = app.screen
         assert isinstance(screen, ReadingScreen)

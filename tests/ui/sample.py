@@ -41,7 +41,9 @@ def every(words: str) -> list[tuple[int, int]]:
     return [find(words, nth) for nth in range(1, TEXT.count(words) + 1)]
 
 
-def _entity(number: int, kind: str, name: str, *more: str, references: tuple[str, ...] = (), role: str | None = None) -> Entity:
+def _entity(
+    number: int, kind: str, name: str, *more: str, references: tuple[str, ...] = (), role: str | None = None
+) -> Entity:
     spans = sorted({span for words in (name, *more) for span in every(words)})
     outer = [s for s in spans if not any(o != s and o[0] <= s[0] and s[1] <= o[1] for o in spans)]
     return Entity(
@@ -95,10 +97,23 @@ def analysis() -> Analysis:
     quotes = (
         _quote(1, "المشروع استغرق أربعة أعوام", "indirect", leila, "قالت"),
         _quote(2, "لا نريد مكتبة تنتظر قراءها، بل مكتبة تذهب إليهم", "direct", leila, "أضافت"),
-        _quote(3, "حين رأيت السفينة أول مرة ظننت أنها لن تطفو أبدا، لكن عمال الميناء قالوا لي إن “منارة” لا تغرق، وكانوا على حق", "direct", nikos, "تابع"),
+        _quote(
+            3,
+            "حين رأيت السفينة أول مرة ظننت أنها لن تطفو أبدا، لكن عمال الميناء قالوا لي إن “منارة” لا تغرق، وكانوا على حق",
+            "direct",
+            nikos,
+            "تابع",
+        ),
         _quote(4, "لم أصدقهم يومها. أما اليوم فأنا أصدقهم.", "direct", nikos),
         _quote(5, "الثقافة لا تُبنى بالمهرجانات", "mixed", None),
-        _quote(6, "المشروع قد مُوِّل من ميزانية المدارس", "indirect", _speaker("كريم الدسوقي"), "نفى", factuality="denied"),
+        _quote(
+            6,
+            "المشروع قد مُوِّل من ميزانية المدارس",
+            "indirect",
+            _speaker("كريم الدسوقي"),
+            "نفى",
+            factuality="denied",
+        ),
     )
     claims = (
         _claim(

@@ -21,7 +21,9 @@ def words(screen) -> str:
 def shown(screen) -> list[str]:
     """The article's rows on the screen as text."""
     pane = screen.article_pane
-    return ["".join(segment.text for segment in pane.strip(row)) for row in range(pane.top, pane.top + pane.lines)]
+    return [
+        "".join(segment.text for segment in pane.strip(row)) for row in range(pane.top, pane.top + pane.lines)
+    ]
 
 
 async def test_the_text_is_whole_and_right_aligned(reading: Open) -> None:
@@ -110,8 +112,15 @@ async def test_layers_tell_apart_what_overlaps(reading: Open) -> None:
         assert pane.highlights.at(sample.find("منارة", 2)[0]) == {"direct", "MISC"}
         quote, both = (pane.palette[sum(1 << 0 for _ in ())], pane.palette[0])
         assert quote == both
-        styles = {pane.palette[pane.highlights.bits(start, start + 1)[0]] for start, _ in (
-            sample.find("المشروع استغرق"), sample.find("منارة", 2), sample.find("لا نريد"), sample.find("الاتحاد الأوروبي"))}
+        styles = {
+            pane.palette[pane.highlights.bits(start, start + 1)[0]]
+            for start, _ in (
+                sample.find("المشروع استغرق"),
+                sample.find("منارة", 2),
+                sample.find("لا نريد"),
+                sample.find("الاتحاد الأوروبي"),
+            )
+        }
         assert len(styles) == 4
 
 

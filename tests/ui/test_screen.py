@@ -18,7 +18,9 @@ from tests.ui import sample
 from tests.ui.conftest import Open
 
 
-@pytest.mark.parametrize(("size", "stacked"), [((40, 12), True), ((79, 30), True), ((80, 24), False), ((300, 70), False)])
+@pytest.mark.parametrize(
+    ("size", "stacked"), [((40, 12), True), ((79, 30), True), ((80, 24), False), ((300, 70), False)]
+)
 async def test_every_size_has_both_panes(reading: Open, size: tuple[int, int], stacked: bool) -> None:
     async with reading(size=size) as (screen, pilot):
         assert screen.stacked is stacked
@@ -109,9 +111,11 @@ async def test_themes_change_and_bad_ones_are_reported(reading: Open) -> None:
     folder = paths.config_dir() / "themes"
     folder.mkdir(parents=True)
     (folder / "broken.toml").write_text("[colors]\nprimary = 'no colour'\n")
-    (folder / "mine.toml").write_text((paths.bundled("themes") / "hamish-dark.toml").read_text("utf-8"), "utf-8")
+    (folder / "mine.toml").write_text(
+        (paths.bundled("themes") / "hamish-dark.toml").read_text("utf-8"), "utf-8"
+    )
     assert theme.names() == ("broken", "hamish-dark", "hamish-light", "mine")
-    assert [error.message for error in theme.broken()][0].count("broken.toml") == 1
+    assert next(error.message for error in theme.broken()).count("broken.toml") == 1
     with pytest.raises(SettingsError, match="There is no theme"):
         theme.load("none")
     async with reading() as (screen, _):
@@ -128,7 +132,9 @@ def test_marks_stay_apart_at_every_depth(name: str, depth: theme.Depth) -> None:
     look = theme.load(name, depth)
     kinds = [look["PER"], look["direct"], look["claim"], look["selected"]]
     assert len({str(style) for style in kinds}) == 4
-    assert (depth == "plain") == all(style.color is None and style.bgcolor is None for style in look.styles.values())
+    assert (depth == "plain") == all(
+        style.color is None and style.bgcolor is None for style in look.styles.values()
+    )
 
 
 def test_every_action_has_its_words_and_its_method() -> None:
@@ -143,7 +149,9 @@ def test_every_action_has_its_words_and_its_method() -> None:
             assert not action.hint.startswith("ui."), action.id
 
 
-@pytest.mark.parametrize("scopes", [("app", "reading", "article"), ("app", "reading", "panel"), ("app", "start")])
+@pytest.mark.parametrize(
+    "scopes", [("app", "reading", "article"), ("app", "reading", "panel"), ("app", "start")]
+)
 def test_no_key_means_two_things(scopes: tuple[keymap.Scope, ...]) -> None:
     keys = [key for action in keymap.actions(*scopes) for key in action.keys]
     assert sorted(keys) == sorted(set(keys))

@@ -21,13 +21,18 @@ class Choosing(ReadingBase):
     """Which of the chosen item's spans is the one marked."""
 
     def look_at(self, item: Item | None, *, place: int | None = None) -> None:
-        """Mark an item in the article and bring it in sight: its span number `place`, else one already in sight."""
+        """Mark an item in the article and bring it in sight.
+
+        Of an entity or a speaker that is the span number `place`, else one already in sight, else the first.
+        """
         pane = self.article_pane
         if item is None or not item.spans:
             pane.mark()
             self.place = 0
             return
-        if place is None:
+        if place is None and item.kind not in ("entity", "speaker"):
+            place = 0
+        elif place is None:
             top, bottom = pane.top, pane.top + pane.lines
             shown = (n for n, span in enumerate(item.spans) if top <= pane.rows.row_of(span[0]) < bottom)
             place = next(shown, 0)
@@ -193,11 +198,10 @@ class Choosing(ReadingBase):
             return None
         if item.kind == "speaker":
             return item.text
-        if item.kind in ("quote", "claim"):
-            for found in (*self.analysis.quotes, *self.analysis.claims):
-                if found.id == item.key:
-                    who = getattr(found, "speaker", None) or getattr(found, "claimant", None)
-                    return who.name if who else None
+        who = {quote.id: quote.speaker for quote in self.analysis.quotes}
+        who |= {claim.id: claim.claimant for claim in self.analysis.claims}
+        if item.key in who:
+            return margin.name_of(who[item.key])
         base = item.key.partition("/")[0]
         return next((entity.name for entity in self.analysis.entities if entity.id == base), None)
 
@@ -219,7 +223,11 @@ class Choosing(ReadingBase):
         start, end = self.article_pane.motions.around(event.offset, "word")
         self.panel.note(start, end)
         item = self._innermost(start, end, "notes") if self.analysis else None
-        if item is not None and self.panel.mode != "notes" and self._innermost(start, end, self.panel.mode) is None:
+        if (
+            item is not None
+            and self.panel.mode != "notes"
+            and self._innermost(start, end, self.panel.mode) is None
+        ):
             self.panel.show_mode(_TAB_OF[item.kind])
         self.follow_cursor(start, end)
         self.tell_place()

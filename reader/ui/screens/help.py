@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import ClassVar
 
 from rich.segment import Segment
 from rich.style import Style
 from textual.app import ComposeResult
+from textual.binding import BindingType
 from textual.screen import ModalScreen
 from textual.strip import Strip
 
@@ -24,7 +26,7 @@ SECTIONS: tuple[keymap.Scope, ...] = ("reading", "article", "panel", "app")
 class KeyTable(Canvas, can_focus=True):
     """Keys and what they do, scrolled with the usual keys."""
 
-    BINDINGS = [
+    BINDINGS: ClassVar[list[BindingType]] = [
         ("j,down", "scroll_down", ""),
         ("k,up", "scroll_up", ""),
         ("g,home", "scroll_home", ""),
@@ -69,7 +71,7 @@ class HelpScreen(ModalScreen[None]):
     """Stands over the screen it explains."""
 
     CSS = """
-    HelpScreen { align: center middle; padding: 0 0 0 1; }
+    HelpScreen { align: center middle; }
     #keys { width: 80; max-width: 100%; height: 85%; background: $surface; border: round $primary; }
     """
     BINDINGS = keymap.bindings("dialog")

@@ -30,7 +30,6 @@ class ReadingScreen(Moving, Choosing, Viewing):
     `set_states`, `look_at`, `jump_to`, `say` and `refresh_frame`."""
 
     CSS = """
-    ReadingScreen { padding: 0 0 0 1; }
     #body { height: 1fr; }
     #header, #footer { background: $panel; }
     #status { background: $surface; }
@@ -43,7 +42,9 @@ class ReadingScreen(Moving, Choosing, Viewing):
     """
     BINDINGS = keymap.bindings("reading")
 
-    def __init__(self, article: Article, look: Look, options: Options | None = None, analyse: bool = True) -> None:
+    def __init__(
+        self, article: Article, look: Look, options: Options | None = None, analyse: bool = True
+    ) -> None:
         super().__init__(article, look)
         self.options = options or Options()
         self.analyse = analyse
@@ -73,7 +74,9 @@ class ReadingScreen(Moving, Choosing, Viewing):
 
     def start_analysis(self) -> None:
         """Analyse the article in a process of its own; what was under way is given up."""
-        self.run_worker(self._take_steps(), name="analysis", group="analysis", exclusive=True, exit_on_error=False)
+        self.run_worker(
+            self._take_steps(), name="analysis", group="analysis", exclusive=True, exit_on_error=False
+        )
 
     async def _take_steps(self) -> None:
         from reader.ui.analysis import steps
@@ -181,7 +184,9 @@ class ReadingScreen(Moving, Choosing, Viewing):
         return ""
 
     def action_switch_pane(self) -> None:
-        (self.article_pane if self.focused is self.panel.list else self.panel.list).focus(scroll_visible=False)
+        (self.article_pane if self.focused is self.panel.list else self.panel.list).focus(
+            scroll_visible=False
+        )
 
     def action_mouse(self) -> None:
         on = self.hamish.toggle_mouse()

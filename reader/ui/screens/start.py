@@ -22,7 +22,6 @@ class StartScreen(Screen[None]):
     """Shown when Hamish is given no article."""
 
     CSS = """
-    StartScreen { padding: 0 0 0 1; }
     StartScreen RecentList { height: 1fr; margin: 1 2; }
     #header, #footer { background: $panel; }
     """

@@ -40,10 +40,10 @@ class Viewing(ReadingBase):
 
     def place_panes(self) -> None:
         """Place the panes for the present size and split."""
-        width, height = self.size.width, self.size.height
+        width, height = self.outer_size.width - 1, self.outer_size.height
         body = self.query_one("#body")
         panel, splitter = self.panel, self.query_one(Splitter)
-        self.stacked = width < NARROW
+        self.stacked = width + 1 < NARROW
         self.header.display = self.footer.display = height >= 16
         self.legend.display = self.legend_wanted and height >= 20
         rows = height - 1 - sum(bar.display for bar in (self.header, self.footer, self.legend))

@@ -19,7 +19,15 @@ EDGE = 3
 """Cells at the right for the bar of the chosen item and the symbol of its state."""
 STATES = {"accepted": "✓", "rejected": "✗", "corrected": "✎", "pending": "·"}
 """The symbol of each review state."""
-KINDS = {"direct": "“”", "indirect": "≈", "mixed": "“≈", "denied": "≠", "negated": "∅", "hypothetical": "?", "future": "…"}
+KINDS = {
+    "direct": "“”",
+    "indirect": "≈",
+    "mixed": "“≈",
+    "denied": "≠",
+    "negated": "∅",
+    "hypothetical": "?",
+    "future": "…",
+}
 """How words were said, beside the speaker."""
 BARS = "·▁▂▃▄▅▆▇█"
 METER = 5
@@ -87,7 +95,9 @@ def _lead(item: Item) -> int:
 def _group(item: Item, width: int, inks: Inks) -> list[list[Segment]]:
     ink = inks.ground + inks.look["label"] + Style(bold=True)
     label = visual.row(f"{item.label} · {item.count}", width)
-    return [[Segment(" ", ink), *visual.plain(label, ink), Segment(" " * max(0, width - label.width - 1), ink)]]
+    return [
+        [Segment(" ", ink), *visual.plain(label, ink), Segment(" " * max(0, width - label.width - 1), ink)]
+    ]
 
 
 def _counted(item: Item, width: int, inks: Inks) -> list[list[Segment]]:
@@ -136,11 +146,21 @@ def _claim(item: Item, width: int, inks: Inks) -> list[list[Segment]]:
     full = round((item.meter or 0) * METER)
     meter = [
         Segment(" " + "━" * full, inks.ground + inks.look["meter"]),
-        Segment("─" * (METER - full) + (" ≠" if item.tone == "deny" else " ?" if item.tone == "question" else ""), quiet),
+        Segment(
+            "─" * (METER - full) + (" ≠" if item.tone == "deny" else " ?" if item.tone == "question" else ""),
+            quiet,
+        ),
     ]
     used = sum(cell_len(segment.text) for segment in meter)
     name = visual.row(item.label, max(1, room - used - 1))
-    rows.append([*meter, Segment(" " * max(0, room - used - name.width), quiet), *visual.plain(name, quiet), Segment("   ", quiet)])
+    rows.append(
+        [
+            *meter,
+            Segment(" " * max(0, room - used - name.width), quiet),
+            *visual.plain(name, quiet),
+            Segment("   ", quiet),
+        ]
+    )
     return rows
 
 
@@ -152,5 +172,7 @@ def _aligned(line: visual.Line, width: int, ink: Style) -> list[Segment]:
 def minimap(spread: tuple[int, ...]) -> str:
     """Where in the article something stands, its beginning at the right as the text's."""
     most = max(spread, default=0) or 1
-    cells = [BARS[0] if not count else BARS[max(1, count * (len(BARS) - 1) // max(most, 4))] for count in spread]
+    cells = [
+        BARS[0] if not count else BARS[max(1, count * (len(BARS) - 1) // max(most, 4))] for count in spread
+    ]
     return "".join(reversed(cells)) if cells else BARS[0] * SPREAD

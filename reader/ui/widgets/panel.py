@@ -87,7 +87,11 @@ class Panel(Vertical):
         counts: dict[Mode, int] = {}
         if self.analysis is not None:
             found = self.analysis
-            counts = {"entities": len(found.entities), "quotes": len(found.quotes), "claims": len(found.claims)}
+            counts = {
+                "entities": len(found.entities),
+                "quotes": len(found.quotes),
+                "claims": len(found.claims),
+            }
         narrow = self.size.width < 46
         pieces = []
         for number, mode in enumerate(margin.MODES, 1):
@@ -127,7 +131,9 @@ class Panel(Vertical):
     def toggle_open(self) -> bool:
         """Show or hide the mentions of the chosen entity; False where nothing can be opened."""
         item = self.list.item
-        entity = item.key.partition("/")[0] if item and item.kind in ("entity", "mention", "reference") else None
+        entity = (
+            item.key.partition("/")[0] if item and item.kind in ("entity", "mention", "reference") else None
+        )
         if entity is None or self.mode != "entities":
             return False
         self.opened = self.opened - {entity} if entity in self.opened else self.opened | {entity}

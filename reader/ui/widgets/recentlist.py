@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import ClassVar
 
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
+from textual.binding import BindingType
 from textual.strip import Strip
 
 from reader.i18n import t
@@ -22,7 +24,7 @@ ROWS = 3
 class RecentList(Canvas, can_focus=True):
     """One of them is chosen with the usual keys."""
 
-    BINDINGS = [
+    BINDINGS: ClassVar[list[BindingType]] = [
         ("j,down", "step(1)", ""),
         ("k,up", "step(-1)", ""),
         ("g,home", "step(-1000)", ""),
@@ -59,7 +61,9 @@ class RecentList(Canvas, can_focus=True):
         before = self.index
         self.index = max(0, min(len(self.visits) - 1, self.index + count))
         self.show_row(self.index * ROWS, ROWS)
-        self.repaint([*range(before * ROWS, before * ROWS + 2), *range(self.index * ROWS, self.index * ROWS + 2)])
+        self.repaint(
+            [*range(before * ROWS, before * ROWS + 2), *range(self.index * ROWS, self.index * ROWS + 2)]
+        )
 
     def draw(self, row: int) -> Strip:
         base = Style(color=self.rich_style.color, bgcolor=self.rich_style.bgcolor)
