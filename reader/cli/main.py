@@ -9,6 +9,7 @@ import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
+from keyword import iskeyword
 
 from reader import __version__
 from reader.errors import HamishError
@@ -20,6 +21,7 @@ COMMANDS = (
     "show",
     "review",
     "export",
+    "import",
     "formats",
     "models",
 )
@@ -44,7 +46,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         if arguments and arguments[0] in ("-h", "--help", "--version"):
             parser().parse_args(arguments)
         name = arguments.pop(0) if arguments and arguments[0] in COMMANDS else "read"
-        command = import_module(f"reader.cli.commands.{name}")
+        command = import_module(f"reader.cli.commands.{name}{'_' if iskeyword(name) else ''}")
         usage = "hamish" if name == "read" else f"hamish {name}"
         command_parser = argparse.ArgumentParser(prog=usage, description=t(f"cli.help.{name}"))
         command_parser.add_argument("--lang", choices=("en", "ar"), help=t("cli.lang"))

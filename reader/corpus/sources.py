@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
+from reader.article.kinds import READABLE
 from reader.errors import SourceError
 
 
@@ -34,7 +35,10 @@ def expand(named: Iterable[str]) -> list[Source]:
 
 
 def _articles(folder: Path) -> list[Path]:
-    return sorted(p for p in folder.rglob("*.txt") if p.is_file() and not p.name.startswith("."))
+    hidden = (
+        p for p in folder.rglob("*") if not any(part.startswith(".") for part in p.relative_to(folder).parts)
+    )
+    return sorted(p for p in hidden if p.suffix.lower() in READABLE and p.is_file())
 
 
 def _distinct(found: list[Source]) -> list[Source]:
