@@ -281,7 +281,7 @@ def _quote_details(quote: Quote) -> Iterable[tuple[str, str | None]]:
     yield "kind", t(f"margin.kind.{quote.kind}")
     yield "factuality", t(f"margin.factuality.{quote.factuality}")
     yield "cue", quote.cue.text if quote.cue else None
-    yield "rule", quote.rule
+    yield "rule", t(quote.rule) if quote.rule else None
     yield "reason", t(quote.reason) if quote.reason else None
     yield "certainty", percent(quote.score)
     yield "words", quote.text

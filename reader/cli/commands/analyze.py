@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import shutil
 import sys
 from pathlib import Path
 
@@ -23,11 +24,17 @@ def run(args: argparse.Namespace) -> int:
     from reader.annotate.model import encode
     from reader.annotate.pipeline import Options, analyse
     from reader.cli.source import article_from
+    from reader.interchange.show import lines
+    from reader.terminal.profiles import PROFILES
 
     analysis = analyse(article_from(args), Options(claims=args.claims))
     if args.reviewed:
         from reader.review.session import reviewed_analysis
 
         analysis = reviewed_analysis(analysis, args.store)
-    sys.stdout.buffer.write(encode(analysis))
+    if args.format == "text":
+        for line in lines(analysis, shutil.get_terminal_size((80, 24)).columns, PROFILES["logical"]):
+            sys.stdout.write(line + "\n")
+    else:
+        sys.stdout.buffer.write(encode(analysis))
     return 0

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 
+from reader.cli.commands.show import add_layout_options
 from reader.cli.source import add_source_options
 from reader.errors import UsageError
 from reader.i18n import set_language, t
@@ -13,9 +14,9 @@ from reader.i18n import set_language, t
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("source", nargs="?", help=t("cli.source"))
     parser.add_argument("--theme", help=t("cli.read.theme"))
-    parser.add_argument("--profile", help=t("cli.show.profile"))
     parser.add_argument("--no-mouse", action="store_true", help=t("cli.read.no_mouse"))
     parser.add_argument("--no-analysis", action="store_true", help=t("cli.read.no_analysis"))
+    add_layout_options(parser)
     add_source_options(parser)
 
 
@@ -47,5 +48,4 @@ def _print(args: argparse.Namespace) -> int:
 
     if args.source is None:
         raise UsageError("cli.read.no_source")
-    args.width, args.profile = 0, args.profile or "visual"
     return show.run(args)

@@ -3,20 +3,39 @@
 from __future__ import annotations
 
 import argparse
+import shutil
+import sys
 
 from reader.cli.source import add_source_options
 from reader.i18n import t
 
+NARROWEST = 20
+"""Below this no line of Arabic is readable, and breaking words to fit would hide the article."""
+
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("source", help=t("cli.source"))
-    parser.add_argument("--width", type=int, default=0, metavar="N", help=t("cli.show.width"))
-    parser.add_argument("--profile", default="visual", help=t("cli.show.profile"))
+    add_layout_options(parser)
     add_source_options(parser)
 
 
-def run(args: argparse.Namespace) -> int:
-    from reader.cli.source import article_from
+def add_layout_options(parser: argparse.ArgumentParser) -> None:
+    """What `hamish SOURCE` takes too, for where its output is no terminal."""
+    parser.add_argument("--width", type=int, default=0, metavar="N", help=t("cli.show.width"))
+    parser.add_argument("--profile", help=t("cli.show.profile"))
+    parser.add_argument("--claims", type=int, metavar="N", help=t("cli.analyze.claims"))
 
-    print(article_from(args).text)
+
+def run(args: argparse.Namespace) -> int:
+    from reader.annotate.pipeline import Options, analyse
+    from reader.cli.source import article_from
+    from reader.interchange.show import lines
+    from reader.settings.config import load as load_config
+    from reader.terminal.choice import named
+
+    profile = named(args.profile or "visual")
+    width = max(NARROWEST, args.width or shutil.get_terminal_size((80, 24)).columns)
+    analysis = analyse(article_from(args), Options(claims=args.claims or load_config().claims))
+    for line in lines(analysis, width, profile):
+        sys.stdout.write(line + "\n")
     return 0
