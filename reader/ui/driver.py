@@ -66,7 +66,8 @@ class HamishDriver(LinuxDriver):
 
     def start_application_mode(self) -> None:
         super().start_application_mode()
-        if self._writer_thread is None:
+        if self._writer_thread is None or not self._writer_thread.is_alive():
+            # Continued in the background: there is nothing to take yet.
             return
         self._ours = True
         atexit.register(self._give_back)

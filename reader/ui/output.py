@@ -196,6 +196,14 @@ class WholeRows(App[Any]):
                 self._ask_tmux, name="ask tmux", group="terminal", thread=True, exit_on_error=False
             )
 
+    def on_resize(self) -> None:
+        """A terminal may have cut or moved rows even where it ends up with the size it had."""
+        self.repaint()
+
+    def on_driver_signal_resume(self) -> None:
+        """Continued after Ctrl-Z or SIGTSTP: the other screen was cleared meanwhile."""
+        self.repaint()
+
     def _ask_tmux(self) -> None:
         outer = ask_tmux()
         if outer is not None:
