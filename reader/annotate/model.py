@@ -162,6 +162,8 @@ class Engine(msgspec.Struct, frozen=True):
     entities: Literal["embedded", "camel", "both"] = "embedded"
     version: str = ""
     model: str = ""
+    note: str | None = None
+    """Why another engine was used than the one asked for, in words."""
 
 
 class Analysis(msgspec.Struct, frozen=True, kw_only=True):

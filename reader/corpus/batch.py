@@ -10,6 +10,7 @@ from pathlib import Path
 
 import msgspec
 
+from reader.annotate.pipeline import DEFAULT, Options
 from reader.article.load import Options as Opening
 from reader.errors import HamishError, UsageError
 from reader.interchange.registry import find
@@ -22,7 +23,7 @@ class Job(msgspec.Struct, frozen=True, kw_only=True):
     source: str
     stem: str
     format: str
-    claims: int = 7
+    analysis: Options = DEFAULT
     opening: Opening = Opening()
     force: bool = False
     reviewed: bool = False

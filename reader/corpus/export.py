@@ -7,7 +7,7 @@ from pathlib import Path
 import msgspec
 
 from reader.annotate.model import Analysis
-from reader.annotate.pipeline import Options, analyse
+from reader.annotate.pipeline import analyse
 from reader.article.load import load
 from reader.corpus.batch import Job
 from reader.interchange.labels import outward
@@ -22,7 +22,7 @@ from reader.settings import config
 def exported(job: Job) -> dict[str, bytes]:
     """The files of `job` by suffix. Raises HamishError."""
     article = load(job.source, **msgspec.structs.asdict(job.opening))
-    analysis = analyse(article, Options(claims=job.claims))
+    analysis = analyse(article, job.analysis)
     labels = outward(config.load().labels)
     state = _decisions(analysis, Path(job.store) if job.store else default_path()) if job.reviewed else None
     if state is None:

@@ -22,6 +22,8 @@ class Config(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
     """How rows are written to the terminal (`hamish doctor` lists them); `auto` detects."""
     engine: Literal["embedded", "camel", "both", "auto"] = "auto"
     """Which recogniser names entities."""
+    ner_model: str = ""
+    """A folder with another model for camel-tools' recogniser; empty takes the installed one."""
     claims: int = 7
     """How many claims are shown."""
     panel_side: Literal["left", "right"] = "left"

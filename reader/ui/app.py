@@ -59,7 +59,9 @@ class HamishApp(WholeRows):
         return self._reading(self.article)
 
     def _reading(self, article: Article) -> ReadingScreen:
-        options = Options(claims=self.config.claims, engine=self.config.engine)
+        options = Options(
+            claims=self.config.claims, engine=self.config.engine, recogniser=self.config.ner_model or None
+        )
         screen = ReadingScreen(article, self.look, options, self.analyse)
         screen.share, screen.panel_side = self.config.panel_share, self.config.panel_side
         screen.article_pane.measure = self.config.measure

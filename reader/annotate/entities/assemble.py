@@ -21,12 +21,15 @@ _LATIN_LIMIT = 60
 def find(text: str) -> tuple[Entity, ...]:
     """The entities of `text`; see `reader.annotate.entities.find`."""
     sentences = split(text)
+    return describe(text, sentences, recognise(text, sentences))
+
+
+def recognise(text: str, sentences: list[Sentence]) -> list[Named]:
+    """The names that the embedded tagger finds in the sentences of `text`, in order."""
     if not sentences:
-        return ()
+        return []
     paths, chances = tag(tagger(), sentences)
-    mentions = collect(text, sentences, paths, chances)
-    groups = group(text, mentions)
-    return _entities(text, sentences, mentions, groups)
+    return collect(text, sentences, paths, chances)
 
 
 def tag(model: Tagger, sentences: list[Sentence]) -> tuple[list[list[int]], list[Floats]]:
@@ -39,9 +42,9 @@ def tag(model: Tagger, sentences: list[Sentence]) -> tuple[list[list[int]], list
     return model.decode(full, 1)
 
 
-def _entities(
-    text: str, sentences: list[Sentence], mentions: list[Named], groups: list[Group]
-) -> tuple[Entity, ...]:
+def describe(text: str, sentences: list[Sentence], mentions: list[Named]) -> tuple[Entity, ...]:
+    """Names, whoever found them, grouped into entities with canonical name, gloss, role and references."""
+    groups = group(text, mentions)
     number = {m: g for g, entry in enumerate(groups) for m in entry.mentions}
     group_of = [number[m] for m in mentions]
     held = references.roles(sentences, mentions)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import lzma
 from functools import cache
+from hashlib import sha256
 from importlib.resources import files
 from io import BytesIO
 
@@ -139,3 +140,10 @@ def unpack(data: bytes) -> Tagger:
 def tagger() -> Tagger:
     """The tagger shipped with Hamish, read once."""
     return unpack((files("reader.annotate.entities") / "model" / "tagger.xz").read_bytes())
+
+
+@cache
+def identity() -> str:
+    """What names this model in an analysis: its kind and the beginning of its file's hash."""
+    weights = files("reader.annotate.entities") / "model" / "tagger.xz"
+    return f"crf-{sha256(weights.read_bytes()).hexdigest()[:8]}"

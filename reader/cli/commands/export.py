@@ -6,6 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
+from reader.cli.analysis import add_analysis_options, analysis_options
 from reader.cli.source import add_source_options, opening_options
 from reader.i18n import t
 
@@ -14,11 +15,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("source", nargs="+", help=t("cli.sources"))
     parser.add_argument("--to", required=True, metavar="FORMAT", help=t("cli.export.to"))
     parser.add_argument("-o", "--output", metavar="PATH", help=t("cli.export.output"))
-    parser.add_argument("--claims", type=int, default=7, metavar="N", help=t("cli.analyze.claims"))
     parser.add_argument("--reviewed", action="store_true", help=t("cli.export.reviewed"))
     parser.add_argument("--store", metavar="PATH", help=t("cli.store"))
     parser.add_argument("--force", action="store_true", help=t("cli.export.force"))
     parser.add_argument("--jobs", type=int, metavar="N", help=t("cli.export.jobs"))
+    add_analysis_options(parser)
     add_source_options(parser)
 
 
@@ -30,6 +31,7 @@ def run(args: argparse.Namespace) -> int:
     from reader.interchange.registry import find
 
     one = find(args.to)
+    options = analysis_options(args)
     sources = expand(args.source)
 
     def job(source: str, stem: str) -> Job:
@@ -37,7 +39,7 @@ def run(args: argparse.Namespace) -> int:
             source=source,
             stem=stem,
             format=args.to,
-            claims=args.claims,
+            analysis=options,
             opening=opening_options(args),
             force=args.force,
             reviewed=args.reviewed,

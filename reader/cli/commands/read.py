@@ -31,8 +31,8 @@ def run(args: argparse.Namespace) -> int:
     config = settings.load()
     if args.lang is None and config.language != "en":
         set_language(config.language)
-    if args.theme:
-        config = msgspec.structs.replace(config, theme=args.theme)
+    asked = {"theme": args.theme, "claims": args.claims, "engine": args.engine, "ner_model": args.ner_model}
+    config = msgspec.structs.replace(config, **{k: v for k, v in asked.items() if v is not None})
     article = article_from(args) if args.source else None
 
     from reader.ui.app import HamishApp

@@ -6,6 +6,7 @@ import argparse
 import shutil
 import sys
 
+from reader.cli.analysis import add_analysis_options, analysis_options
 from reader.cli.source import add_source_options
 from reader.i18n import t
 
@@ -23,19 +24,18 @@ def add_layout_options(parser: argparse.ArgumentParser) -> None:
     """What `hamish SOURCE` takes too, for where its output is no terminal."""
     parser.add_argument("--width", type=int, default=0, metavar="N", help=t("cli.show.width"))
     parser.add_argument("--profile", help=t("cli.show.profile"))
-    parser.add_argument("--claims", type=int, metavar="N", help=t("cli.analyze.claims"))
+    add_analysis_options(parser)
 
 
 def run(args: argparse.Namespace) -> int:
-    from reader.annotate.pipeline import Options, analyse
+    from reader.annotate.pipeline import analyse
     from reader.cli.source import article_from
     from reader.interchange.show import lines
-    from reader.settings.config import load as load_config
     from reader.terminal.choice import named
 
     profile = named(args.profile or "visual")
     width = max(NARROWEST, args.width or shutil.get_terminal_size((80, 24)).columns)
-    analysis = analyse(article_from(args), Options(claims=args.claims or load_config().claims))
+    analysis = analyse(article_from(args), analysis_options(args))
     for line in lines(analysis, width, profile):
         sys.stdout.write(line + "\n")
     return 0
