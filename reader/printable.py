@@ -10,6 +10,7 @@ import re
 _UNSAFE = re.compile(
     "[\x00-\x1f\x7f-\x9f\u200b\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
 )
+_UNSAFE_IN_JSON = re.compile(_UNSAFE.pattern.replace("\x00-\x1f", ""))
 
 
 def visible(character: str) -> str:
@@ -29,3 +30,16 @@ def printable(text: str, limit: int | None = None) -> str:
     if limit is not None and len(text) > limit:
         text = text[: limit - 1] + "…"
     return _UNSAFE.sub(lambda match: visible(match.group()), text)
+
+
+def escaped_json(data: bytes) -> bytes:
+    """JSON with those characters as `\\uXXXX`: the same values, and nothing that a terminal would obey.
+
+    JSON writers escape C0 controls themselves; C1 controls (U+009B begins an escape sequence) and overrides they send.
+    """
+
+    def escape(match: re.Match[str]) -> str:
+        units = match.group().encode("utf-16-be", "surrogatepass")
+        return "".join(f"\\u{units[i]:02x}{units[i + 1]:02x}" for i in range(0, len(units), 2))
+
+    return _UNSAFE_IN_JSON.sub(escape, data.decode("utf-8", "surrogatepass")).encode()

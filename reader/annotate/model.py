@@ -6,6 +6,8 @@ from typing import Literal
 
 import msgspec
 
+from reader.printable import escaped_json
+
 EntityType = Literal["PER", "LOC", "ORG", "MISC"]
 QuoteKind = Literal["direct", "indirect", "mixed"]
 Factuality = Literal["said", "denied", "negated", "hypothetical", "future"]
@@ -179,8 +181,8 @@ class Analysis(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def encode(analysis: Analysis) -> bytes:
-    """The analysis as JSON in UTF-8, indented by two spaces, ending in a line feed."""
-    return msgspec.json.format(msgspec.json.encode(analysis), indent=2) + b"\n"
+    """The analysis as JSON in UTF-8, indented by two spaces, ending in a line feed; safe to show on a terminal."""
+    return escaped_json(msgspec.json.format(msgspec.json.encode(analysis), indent=2)) + b"\n"
 
 
 def decode(data: bytes) -> Analysis:

@@ -17,6 +17,7 @@ from reader.i18n import set_language, t
 
 COMMANDS = (
     "read",
+    "list",
     "analyze",
     "show",
     "review",

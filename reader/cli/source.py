@@ -24,6 +24,13 @@ def add_source_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--allow-private", action="store_true", help=t("cli.allow_private"))
 
 
+def opening_options(args: argparse.Namespace) -> Options:
+    """How the arguments say a source is to be read."""
+    from reader.article.load import Options
+
+    return Options(encoding=args.encoding, kind=args.kind, item=args.item, allow_private=args.allow_private)
+
+
 def open_from(args: argparse.Namespace, source: str | None = None) -> Article | Feed:
     """The article or feed that the arguments name. Raises SourceError."""
     from reader.article.load import STDIN, open_source
@@ -34,21 +41,15 @@ def open_from(args: argparse.Namespace, source: str | None = None) -> Article | 
     return open_source(name, opening_options(args))
 
 
-def opening_options(args: argparse.Namespace) -> Options:
-    """What `add_source_options` asked for, as the article room takes it."""
-    from reader.article.load import Options
-
-    return Options(encoding=args.encoding, kind=args.kind, item=args.item, allow_private=args.allow_private)
-
-
 def article_from(args: argparse.Namespace, source: str | None = None) -> Article:
     """The article that the arguments name; what a reader should know of it goes to standard error.
 
-    Raises SourceError, also for a feed without `--item`.
+    `args.opened` is what an earlier step already opened: standard input and pages are read once. Raises SourceError,
+    also for a feed without `--item`.
     """
     from reader.errors import SourceError
 
-    found = open_from(args, source)
+    found = getattr(args, "opened", None) or open_from(args, source)
     if isinstance(found, Feed):
         raise SourceError("article.choose_from_feed", source=found.source, count=len(found.entries))
     tell(found)

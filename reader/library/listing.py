@@ -70,7 +70,8 @@ def scan(sources: Sequence[str]) -> Listing:
     for source in sources:
         if not is_url(source) and Path(source).is_dir():
             rows += [
-                Row(source=path, name=os.path.relpath(path, source)) for path in _files(source, MAX_ROWS - len(rows))
+                Row(source=path, name=os.path.relpath(path, source))
+                for path in _files(source, MAX_ROWS - len(rows))
             ]
         else:
             rows.append(Row(source=source, name=source if is_url(source) else Path(source).name))

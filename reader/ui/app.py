@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from textual.app import SystemCommand
 from textual.screen import Screen
 
 from reader.annotate.pipeline import Options
+from reader.article.load import Options as Reading
 from reader.article.model import Article
 from reader.errors import SettingsError
 from reader.i18n import t
@@ -17,9 +18,15 @@ from reader.ui import keymap, theme
 from reader.ui.output import WholeRows, driver_class
 from reader.ui.screens.reading import ReadingScreen
 
+if TYPE_CHECKING:
+    from reader.library.listing import Listing
+
 
 class HamishApp(WholeRows):
-    """Hamish on the screen. Without an article it begins on the start screen."""
+    """Hamish on the screen: an article, a `listing` to choose one from, or else the start screen.
+
+    `reading` says how the sources of a list are read (their encoding, what may be fetched).
+    """
 
     TITLE = "Hamish"
     BINDINGS = keymap.bindings("app")
@@ -32,12 +39,16 @@ class HamishApp(WholeRows):
         article: Article | None = None,
         config: Config | None = None,
         *,
+        listing: Listing | None = None,
+        reading: Reading | None = None,
         profile: str | None = None,
         analyse: bool = True,
         depth: theme.Depth | None = None,
     ) -> None:
         super().__init__(driver_class=driver_class())
         self.article = article
+        self.listing = listing
+        self.reading_options = reading or Reading()
         self.config = config or Config()
         self.start_profile(profile, configured=self.config.profile)
         self.analyse = analyse
@@ -52,6 +63,10 @@ class HamishApp(WholeRows):
         return theme.load(name, self.depth)
 
     def get_default_screen(self) -> Screen[Any]:
+        if self.listing is not None:
+            from reader.ui.screens.library import LibraryScreen
+
+            return LibraryScreen(self.listing, self.look, self.reading_options)
         if self.article is None:
             from reader.ui.screens.start import StartScreen
 
@@ -80,8 +95,9 @@ class HamishApp(WholeRows):
         self.register_theme(self.look.theme)
         self.theme = self.look.theme.name
         for screen in self.screen_stack:
-            if isinstance(screen, ReadingScreen):
-                screen.set_look(self.look)
+            restyle = getattr(screen, "set_look", None)
+            if restyle is not None:
+                restyle(self.look)
 
     def action_next_theme(self) -> None:
         known = theme.names()

@@ -8,7 +8,7 @@ from textual.binding import Binding, BindingType
 
 from reader.i18n import t
 
-Scope = Literal["app", "reading", "article", "panel", "start", "dialog"]
+Scope = Literal["app", "reading", "article", "panel", "start", "library", "dialog"]
 """Where an action's keys work: everywhere, anywhere on the reading screen, in one of its panes, or elsewhere."""
 
 
@@ -63,6 +63,9 @@ ACTIONS: tuple[Action, ...] = (
     Action("split_right", "reading", ("greater_than_sign",)),
     Action("swap_panes", "reading", ("vertical_line",)),
     Action("mouse", "reading", ("f8",)),
+    Action("show_list", "reading", ("f2",)),
+    Action("previous_article", "reading", ("f6",)),
+    Action("next_article", "reading", ("f7",)),
     Action("retry", "reading", ("f5",)),
     # the article
     Action("line_down", "article", ("j", "down")),
@@ -95,6 +98,10 @@ ACTIONS: tuple[Action, ...] = (
     Action("open_recent", "start", ("enter",), footer=True),
     Action("open_example", "start", ("e",), footer=True),
     Action("forget_recent", "start", ("delete",)),
+    # the list of articles
+    Action("open_article", "library", ("enter",), footer=True),
+    Action("filter", "library", ("slash",), footer=True),
+    Action("drop_filter", "library", ("escape",)),
     # dialogs
     Action("close", "dialog", ("escape", "q"), footer=True),
 )

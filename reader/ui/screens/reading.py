@@ -18,6 +18,7 @@ from reader.i18n import t
 from reader.ui import keymap
 from reader.ui.screens.choosing import Choosing
 from reader.ui.screens.moving import Moving
+from reader.ui.screens.shelf import Shelf
 from reader.ui.screens.viewing import Viewing
 from reader.ui.theme import Look
 from reader.ui.widgets.bar import Piece
@@ -25,7 +26,7 @@ from reader.ui.widgets.itemrows import KINDS
 from reader.ui.widgets.splitter import Splitter
 
 
-class ReadingScreen(Moving, Choosing, Viewing):
+class ReadingScreen(Moving, Choosing, Viewing, Shelf):
     """Reads one article. What others may use: `article`, `analysis`, `panel.selected_item()`, `set_analysis`,
     `set_states`, `look_at`, `jump_to`, `say` and `refresh_frame`."""
 
@@ -166,7 +167,7 @@ class ReadingScreen(Moving, Choosing, Viewing):
         if not self.follow:
             right.insert(0, Piece(t("ui.status.no_follow"), "warn"))
         left = [Piece(self.progress, "warn")] if self.progress else []
-        words = self.message or self._under_cursor()
+        words = self.message or self._under_cursor() or self.notice
         if words:
             left.append(Piece(words))
         self.message = ""

@@ -8,7 +8,7 @@ from textual import events
 from textual.app import ComposeResult
 from textual.screen import Screen
 
-from reader.article.model import Article
+from reader.article.load import from_text
 from reader.errors import HamishError
 from reader.i18n import t
 from reader.library import recent
@@ -84,9 +84,8 @@ class StartScreen(Screen[None]):
         await self.app.open_article(article)  # type: ignore[attr-defined]
 
     async def on_paste(self, event: events.Paste) -> None:
-        text = event.text.replace("\r\n", "\n").replace("\r", "\n")
-        if text.strip():
-            await self.app.open_article(Article(text=text, source="-"))  # type: ignore[attr-defined]
+        if event.text.strip():
+            await self.app.open_article(from_text(event.text))  # type: ignore[attr-defined]
 
     def action_forget_recent(self) -> None:
         visit = self.recent.visit
