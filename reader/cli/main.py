@@ -25,6 +25,7 @@ COMMANDS = (
     "import",
     "formats",
     "models",
+    "doctor",
 )
 """Names of the modules in `reader.cli.commands` that are commands, in the order of the help text."""
 

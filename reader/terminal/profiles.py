@@ -51,6 +51,15 @@ class Profile:
             for style, run in groupby(styled, lambda part: part[1])
         )
 
+    def emit_among(self, other: Profile, row: Row, paint: Paint = lambda text, style: text) -> str:
+        """The row through `other`, in a terminal that is otherwise in this profile's modes.
+
+        VTE keeps its mode with each row, as it was where the row began; the other modes leave single rows alone.
+        """
+        if other is self:
+            return self.emit(row, paint)
+        return f"{self.leave}{other.enter}{other.emit(row, paint)}{other.leave}{self.enter}"
+
     def seen_cell(self, row: Row, reported: int) -> int:
         """The visual cell (0-based) of a row that a mouse report names by `reported`."""
         if not self.mouse_in_emitted_order or not reorders(text for text, _ in row):

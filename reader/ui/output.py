@@ -139,13 +139,19 @@ class _RowsUpdate(CompositorUpdate):
             return text if style is None else Strip.render_style(style, text, color_system=colours)
 
         def emit(strip: Strip) -> str:
-            segments = [(segment.text, segment.style) for segment in strip]
-            return self._profile_of(strip).emit(segments, paint)
+            row = [(segment.text, segment.style) for segment in strip]
+            own = _own_profile(strip)
+            return self.profile.emit(row, paint) if own is None else self.profile.emit_among(own, row, paint)
 
         return self.rows.write(self.update, emit)
 
-    def _profile_of(self, strip: Strip) -> Profile:
-        return self.profile
+
+def _own_profile(strip: Strip) -> Profile | None:
+    """The profile that a row asks for by `ROW_PROFILE`."""
+    for segment in strip:
+        if segment.style and (name := segment.style.meta.get(ROW_PROFILE)):
+            return PROFILES[name]
+    return None
 
 
 class WholeRows(App[Any]):
@@ -171,6 +177,9 @@ class WholeRows(App[Any]):
         self._evidence = Evidence.of_environment()
         self.profile_choice = choice.choose(self._evidence, option, configured)
         self.profile = self.profile_choice.profile
+
+    sampling = False
+    """Rows may ask for profiles of their own (`ROW_PROFILE`): while a screen of samples is shown."""
 
     def profile_changed(self, profile: Profile) -> None:
         """Called after the profile changed; a screen whose layout depends on it lays out again here."""
@@ -244,6 +253,8 @@ class WholeRows(App[Any]):
         self.refresh()
 
     def _display(self, screen: Screen, renderable: RenderableType | None) -> None:
-        if isinstance(renderable, LayoutUpdate | ChopsUpdate) and not self.profile.passes_through:
+        if isinstance(renderable, LayoutUpdate | ChopsUpdate) and (
+            self.sampling or not self.profile.passes_through
+        ):
             renderable = _RowsUpdate(self._rows, renderable, self.profile)  # type: ignore[assignment]
         super()._display(screen, renderable)
