@@ -47,9 +47,8 @@ def decide(evidence: Evidence) -> Decision:
         return Decision("mintty", "mintty", "terminal.reason.mintty")
     family = _by_name(evidence)
     if family is None:
-        return Decision(
-            "visual", f"unknown:{evidence.environment.get('TERM', '')}", "terminal.reason.unknown"
-        )
+        parts = ("unknown", evidence.environment.get("TERM"), evidence.device.partition(";")[0])
+        return Decision("visual", ":".join(filter(None, parts)), "terminal.reason.unknown")
     profile = FAMILY_PROFILES.get(family, "visual")
     reorders = "terminal.reason.family" if profile != "visual" else "terminal.reason.no-bidi"
     return Decision(profile, family, reorders)

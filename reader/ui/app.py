@@ -148,6 +148,24 @@ class HamishApp(WholeRows):
         if not isinstance(self.screen, HelpScreen):
             await self.push_screen(HelpScreen(self.look))
 
+    async def action_choose_profile(self) -> None:
+        """Show a sentence written each way; what reads right is remembered for this terminal."""
+        from reader.ui.screens.profile import ProfileScreen
+
+        if not isinstance(self.screen, ProfileScreen):
+            await self.push_screen(ProfileScreen(), self._take_profile)
+
+    def _take_profile(self, name: str | None) -> None:
+        if name is None:
+            return
+        said = t("ui.say.profile", name=name)
+        try:
+            self.use_profile(name)
+        except OSError as error:
+            said = t("ui.say.profile_not_kept", name=name, reason=error.strerror or error)
+        if isinstance(self.screen, ReadingScreen):
+            self.screen.say(said)
+
     async def action_quit(self) -> None:
         for screen in self.screen_stack:
             if isinstance(screen, ReadingScreen):

@@ -36,6 +36,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("quit", "app", ("q", "ctrl+q"), footer=True),
     Action("help", "app", ("question_mark", "f1"), footer=True),
     Action("next_theme", "app", ("f3",)),
+    Action("choose_profile", "app", ("f4",)),
     # the reading screen
     Action("switch_pane", "reading", ("tab", "shift+tab"), footer=True),
     Action("show_entities", "reading", ("1",)),
