@@ -62,6 +62,7 @@ class Look:
 
     theme: Theme
     styles: dict[str, Style]
+    depth: Depth = "full"
 
     def __getitem__(self, name: str) -> Style:
         return self.styles.get(name) or Style.null()
@@ -120,7 +121,7 @@ def _parse(path: Path, depth: Depth) -> Look:
         if unknown:
             raise ValueError(f"unknown style {unknown[0]}")
         styles = {key: Style.parse(value) for key, value in section.items()}
-        return Look(_theme(path.stem, table, depth), styles)
+        return Look(_theme(path.stem, table, depth), styles, depth)
     except (OSError, ValueError, KeyError, TypeError, ColorParseError, StyleSyntaxError) as error:
         reason = f"[{error.args[0]}] is missing" if isinstance(error, KeyError) else str(error)
         raise SettingsError("ui.theme.broken", path=path, reason=reason) from error

@@ -70,7 +70,7 @@ class KeyTable(Canvas, can_focus=True):
 class HelpScreen(ModalScreen[None]):
     """Stands over the screen it explains."""
 
-    CSS = """
+    DEFAULT_CSS = """
     HelpScreen { align: center middle; }
     #keys { width: 80; max-width: 100%; height: 85%; background: $surface; border: round $primary; }
     """

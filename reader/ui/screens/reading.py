@@ -30,7 +30,7 @@ class ReadingScreen(Moving, Choosing, Viewing, Shelf):
     """Reads one article. What others may use: `article`, `analysis`, `panel.selected_item()`, `set_analysis`,
     `set_states`, `look_at`, `jump_to`, `say` and `refresh_frame`."""
 
-    CSS = """
+    DEFAULT_CSS = """
     #body { height: 1fr; }
     #header, #footer { background: $panel; }
     #status { background: $surface; }
@@ -153,7 +153,7 @@ class ReadingScreen(Moving, Choosing, Viewing, Shelf):
         for action in keymap.actions(scope, "reading", "app"):
             if action.footer:
                 yield Piece(keymap.key_name(action.keys[0]), "key", action.id)
-                yield Piece(action.hint, "", action.id)
+                yield Piece(action.hint, "label", action.id, close=True)
 
     def on_descendant_focus(self) -> None:
         self.refresh_frame()

@@ -21,7 +21,7 @@ from reader.ui.widgets.recentlist import RecentList
 class StartScreen(Screen[None]):
     """Shown when Hamish is given no article."""
 
-    CSS = """
+    DEFAULT_CSS = """
     StartScreen RecentList { height: 1fr; margin: 1 2; }
     #header, #footer { background: $panel; }
     """
@@ -44,7 +44,10 @@ class StartScreen(Screen[None]):
     def on_mount(self) -> None:
         self.header.show([Piece(t("ui.start.lead"), "label")], [Piece(t("ui.start.title"), "title")])
         hints = [a for a in keymap.actions("start", "app") if a.footer]
-        pieces = ((Piece(keymap.key_name(a.keys[0]), "key", a.id), Piece(a.hint, "", a.id)) for a in hints)
+        pieces = (
+            (Piece(keymap.key_name(a.keys[0]), "key", a.id), Piece(a.hint, "label", a.id, close=True))
+            for a in hints
+        )
         self.footer.show([piece for pair in pieces for piece in pair])
         self.recent.focus()
 

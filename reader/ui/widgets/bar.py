@@ -20,15 +20,18 @@ from reader.ui.widgets.canvas import difference
 
 
 class Piece(NamedTuple):
-    """Some words of a bar: the theme's style for them, and the action a click on them asks for."""
+    """Some words of a bar: the theme's style for them, the action a click on them asks for, and whether they stand
+    close to the words before."""
 
     text: str
     style: str = ""
     action: str = ""
+    close: bool = False
 
 
 class Bar(Widget):
-    """A row of the header, the tabs, the status line or the key hints. What does not fit on the left is left out whole."""
+    """A row of the header, the tabs, the status line or the key hints. The right side has its room first, up to three
+    quarters of it, unless `left_first`; what does not fit is cut or left out."""
 
     DEFAULT_CSS = "Bar { height: 1; }"
     ALLOW_SELECT = False
@@ -40,17 +43,18 @@ class Bar(Widget):
             super().__init__()
             self.action = action
 
-    def __init__(self, look: Look, id: str | None = None, gap: int = 2) -> None:
+    def __init__(self, look: Look, id: str | None = None, gap: int = 2, left_first: bool = False) -> None:
         super().__init__(id=id)
         self.look = look
         self.gap = gap
+        self.left_first = left_first
         self._left: tuple[Piece, ...] = ()
         self._right: tuple[Piece, ...] = ()
         self._strip: Strip | None = None
         self._targets: list[tuple[int, int, str]] = []
 
     def show(self, left: Sequence[Piece] = (), right: Sequence[Piece] = ()) -> None:
-        """Put other words on the bar; the right side has its room first."""
+        """Put other words on the bar."""
         if (tuple(left), tuple(right)) == (self._left, self._right):
             return
         self._left, self._right = tuple(left), tuple(right)
@@ -79,28 +83,39 @@ class Bar(Widget):
 
     def _draw(self, width: int) -> Strip:
         base = Style(color=self.rich_style.color, bgcolor=self.rich_style.bgcolor)
-        self._targets = []
-        right: list[Segment] = []
-        room = width
+        right = [] if self.left_first else self._right_side(width * 3 // 4 if self._left else width, base)
+        room = width - sum(segment.cell_length for segment in right)
+        left, self._targets = self._left_side(room, base)
+        used = sum(segment.cell_length for segment in left)
+        if self.left_first:
+            right = self._right_side(width - used - 1, base)
+        fill = max(0, width - used - sum(segment.cell_length for segment in right))
+        return Strip([*left, Segment(" " * fill, base), *right]).crop(0, width)
+
+    def _right_side(self, room: int, base: Style) -> list[Segment]:
+        made: list[Segment] = []
         for piece in reversed(self._right):
-            line = visual.row(piece.text, max(1, room - 1))
-            if line.width + 1 > room:
+            if room < 2 or (self.left_first and cell_len(piece.text) >= room):
                 break
-            right = [*visual.plain(line, base + self.look[piece.style]), Segment(" ", base), *right]
+            line = visual.row(piece.text, room - 1)
+            made = [*visual.plain(line, base + self.look[piece.style]), Segment(" ", base), *made]
             room -= line.width + 1
-        left: list[Segment] = []
+        return made
+
+    def _left_side(self, room: int, base: Style) -> tuple[list[Segment], list[tuple[int, int, str]]]:
+        made: list[Segment] = []
+        targets: list[tuple[int, int, str]] = []
         at = 0
         for piece in self._left:
-            line = visual.row(piece.text, max(1, room))
-            gap = self.gap if at else 1
-            if at + gap + cell_len(piece.text) > room and at:
+            gap = 1 if piece.close or not at else self.gap
+            if at + gap + min(cell_len(piece.text), 8) > room:
                 break
-            left += [Segment(" " * gap, base), *visual.plain(line, base + self.look[piece.style])]
+            line = visual.row(piece.text, max(1, room - at - gap))
+            made += [Segment(" " * gap, base), *visual.plain(line, base + self.look[piece.style])]
             if piece.action:
-                self._targets.append((at + gap, at + gap + line.width, piece.action))
+                targets.append((at + gap, at + gap + line.width, piece.action))
             at += gap + line.width
-        fill = max(0, room - at)
-        return Strip([*left, Segment(" " * fill, base), *right]).crop(0, width)
+        return made, targets
 
     def on_click(self, event: events.Click) -> None:
         for start, end, action in self._targets:

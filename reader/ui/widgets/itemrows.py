@@ -41,6 +41,12 @@ class Inks(NamedTuple):
     chosen: bool
     state: str
 
+    def __call__(self, name: str) -> Style:
+        """A theme style on the row's ground; where there are few colours the chosen row keeps to its own."""
+        if self.chosen and self.look.depth != "full":
+            return self.ground
+        return self.ground + self.look[name]
+
 
 def height(item: Item, width: int) -> int:
     """How many rows `item` takes at `width` cells."""
@@ -70,8 +76,8 @@ def draw(item: Item, width: int, inks: Inks) -> list[Strip]:
 def _edge(inks: Inks, first: bool) -> list[Segment]:
     """The right end of a row: the state's symbol on the first one, the bar of the chosen item on all."""
     symbol = STATES.get(inks.state, " ") if first else " "
-    ink = inks.ground + inks.look[inks.state] if inks.state else inks.ground
-    bar = Segment("▐", inks.ground + inks.look["meter"]) if inks.chosen else Segment(" ", inks.ground)
+    ink = inks(inks.state) if inks.state else inks.ground
+    bar = Segment("▐", inks("meter")) if inks.chosen else Segment(" ", inks.ground)
     return [Segment(f" {symbol}", ink), bar]
 
 
@@ -84,7 +90,7 @@ def _fit(row: list[Segment], width: int, ground: Style) -> list[Segment]:
 
 
 def _words(item: Item, width: int) -> tuple[visual.Line, ...]:
-    return visual.rows(item.text, max(1, width - EDGE - 2 * item.depth - _lead(item)), WRAP)
+    return visual.rows(item.text, max(1, width - EDGE - 1 - 2 * item.depth - _lead(item)), WRAP)
 
 
 def _lead(item: Item) -> int:
@@ -93,7 +99,7 @@ def _lead(item: Item) -> int:
 
 
 def _group(item: Item, width: int, inks: Inks) -> list[list[Segment]]:
-    ink = inks.ground + inks.look["label"] + Style(bold=True)
+    ink = inks("label") + Style(bold=True)
     label = visual.row(f"{item.label} · {item.count}", width)
     return [
         [Segment(" ", ink), *visual.plain(label, ink), Segment(" " * max(0, width - label.width - 1), ink)]
@@ -102,13 +108,13 @@ def _group(item: Item, width: int, inks: Inks) -> list[list[Segment]]:
 
 def _counted(item: Item, width: int, inks: Inks) -> list[list[Segment]]:
     """An entity or a speaker: the name at the right, how often and where at the left."""
-    quiet = inks.ground + inks.look["label"]
+    quiet = inks("label")
     count = f"{item.count:>3} " if item.count else "    "
     left = [Segment(count, quiet)]
     if width >= 36:
-        left = [Segment(" ", quiet), Segment(minimap(item.spread), inks.ground + inks.look["meter"]), *left]
+        left = [Segment(" ", quiet), Segment(minimap(item.spread), inks("meter")), *left]
     used = sum(cell_len(segment.text) for segment in left)
-    ink = inks.ground + (inks.look[item.tone] if item.kind == "entity" else Style(bold=True))
+    ink = inks(item.tone) if item.kind == "entity" else inks.ground + Style(bold=True)
     name = visual.row(item.text or item.label, max(1, width - used - 2))
     fold = {True: "▾", False: "◂", None: " "}[item.open]
     gap = width - used - name.width - 2
@@ -116,14 +122,14 @@ def _counted(item: Item, width: int, inks: Inks) -> list[list[Segment]]:
 
 
 def _occurrence(item: Item, width: int, inks: Inks) -> list[list[Segment]]:
-    ink = inks.ground if item.kind == "mention" else inks.ground + inks.look["reference"]
+    ink = inks.ground if item.kind == "mention" else inks("reference")
     line = visual.row(item.text, max(1, width - 3))
-    return [[*visual.plain(line, ink), Segment(" · ", inks.ground + inks.look["label"])]]
+    return [[*visual.plain(line, ink), Segment(" · ", inks("label"))]]
 
 
 def _quote(item: Item, width: int, inks: Inks) -> list[list[Segment]]:
     rows = []
-    quiet = inks.ground + inks.look["label"]
+    quiet = inks("label")
     kind = KINDS.get(item.tone, "")
     if item.label:
         name = visual.row(item.label, max(1, width - 4))
@@ -137,7 +143,7 @@ def _quote(item: Item, width: int, inks: Inks) -> list[list[Segment]]:
 
 
 def _claim(item: Item, width: int, inks: Inks) -> list[list[Segment]]:
-    quiet = inks.ground + inks.look["label"]
+    quiet = inks("label")
     room = width - _lead(item)
     rows = []
     for number, line in enumerate(_words(item, width + EDGE)):
@@ -145,7 +151,7 @@ def _claim(item: Item, width: int, inks: Inks) -> list[list[Segment]]:
         rows.append([*_aligned(line, room, inks.ground), Segment(lead, quiet)])
     full = round((item.meter or 0) * METER)
     meter = [
-        Segment(" " + "━" * full, inks.ground + inks.look["meter"]),
+        Segment(" " + "━" * full, inks("meter")),
         Segment(
             "─" * (METER - full) + (" ≠" if item.tone == "deny" else " ?" if item.tone == "question" else ""),
             quiet,

@@ -35,7 +35,7 @@ class Panel(Vertical):
         self.place = (0, 0)
         self.waiting = t("ui.panel.waiting")
         """What an empty list says: that results are awaited, that nothing was found, or what failed."""
-        self.tabs = Bar(look, id="tabs", gap=1)
+        self.tabs = Bar(look, id="tabs", gap=1, left_first=True)
         self.list = ItemList(look)
         self.drawer = Details(look)
 
@@ -100,7 +100,7 @@ class Panel(Vertical):
             style = "tab" if mode == self.mode else "label"
             pieces.append(Piece(f"{number} {label}{count}".strip(), style, f"show_{mode}"))
         order = self.orders[self.mode]
-        self.tabs.show(pieces, [Piece(t(f"ui.order.{self.mode}.{order}"), "label")] if not narrow else ())
+        self.tabs.show(pieces, [Piece(t(f"ui.order.{self.mode}.{order}"), "label")])
 
     def on_resize(self) -> None:
         self._show_tabs()
