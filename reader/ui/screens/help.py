@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from typing import ClassVar
 
 from rich.segment import Segment
-from rich.style import Style
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.screen import ModalScreen
@@ -54,7 +53,7 @@ class KeyTable(Canvas, can_focus=True):
         self.forget()
 
     def draw(self, row: int) -> Strip:
-        base = Style(color=self.rich_style.color, bgcolor=self.rich_style.bgcolor)
+        base = self.ground
         if row >= len(self._table):
             return Strip([Segment(" " * self.columns, base)], self.columns)
         style, left, right = self._table[row]

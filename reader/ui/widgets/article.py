@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from rich.segment import Segment
-from rich.style import Style
 from textual import events
 from textual.message import Message
 from textual.strip import Strip
@@ -53,6 +52,12 @@ class ArticlePane(Canvas, can_focus=True):
         self._rows: Rows | None = None
         self._palette: Palette | None = None
         self._goal: int | None = None
+        self.right_edge = NUMBERS
+        """Cells at the right that are not text."""
+        self.text_width = 1
+        """Cells of the text column."""
+        self.text_left = EDGE
+        """The first column of the text; a narrower measure stands in the middle."""
         self._anchor = 0
 
     # -- geometry
@@ -60,26 +65,20 @@ class ArticlePane(Canvas, can_focus=True):
     @property
     def rows(self) -> Rows:
         """The rows at the present width, laid out when first asked for."""
+        if self._rows is None:
+            self._take_measure()
+        assert self._rows is not None
+        return self._rows
+
+    def _take_measure(self) -> None:
+        """Work out the columns of the text and lay it out, if they are others than before."""
+        self.right_edge = NUMBERS if self.numbers and self.columns >= 40 else EDGE
+        room = max(1, self.columns - self.right_edge - EDGE)
+        self.text_width = min(self.measure, room) if self.measure else room
+        self.text_left = EDGE + (room - self.text_width) // 2
         setting = Setting(self.text_width, self.spacing, 1)
         if self._rows is None or self._rows.setting != setting:
             self._rows = Rows(self.text, setting)
-        return self._rows
-
-    @property
-    def right_edge(self) -> int:
-        """Cells at the right that are not text."""
-        return NUMBERS if self.numbers and self.columns >= 40 else EDGE
-
-    @property
-    def text_width(self) -> int:
-        """Cells of the text column."""
-        room = max(1, self.columns - self.right_edge - EDGE)
-        return min(self.measure, room) if self.measure else room
-
-    @property
-    def text_left(self) -> int:
-        """The first column of the text; a narrower measure stands in the middle."""
-        return EDGE + max(0, self.columns - self.right_edge - EDGE - self.text_width) // 2
 
     def on_resize(self, event: events.Resize) -> None:
         self.relayout()
@@ -89,6 +88,7 @@ class ArticlePane(Canvas, can_focus=True):
         if self.columns < 1:
             return
         anchor = self._anchor
+        self._take_measure()
         self.resize_content(self.rows.height)
         self.scroll_to_row(self.rows.row_of(anchor) if anchor else 0)
         self.show_cursor_row()
@@ -96,7 +96,7 @@ class ArticlePane(Canvas, can_focus=True):
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         super().watch_scroll_y(old_value, new_value)
-        if self._rows is not None and self._rows.setting.width == self.text_width:
+        if self._rows is not None:
             self._anchor = self._rows.offset_of(self.top)
 
     @property
@@ -115,14 +115,16 @@ class ArticlePane(Canvas, can_focus=True):
     def set_look(self, look: Look) -> None:
         """Draw in another theme's colours."""
         self.look = look
-        self._palette = None
         self.forget()
+
+    def forget(self) -> None:
+        self._palette = None
+        super().forget()
 
     @property
     def palette(self) -> Palette:
         if self._palette is None:
-            base = self.rich_style
-            self._palette = Palette(self.look, Style(color=base.color, bgcolor=base.bgcolor))
+            self._palette = Palette(self.look, self.ground)
         return self._palette
 
     def draw(self, row: int) -> Strip:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from rich.segment import Segment
+from rich.style import Style
 from textual.geometry import Region, Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
@@ -25,6 +26,9 @@ class Canvas(ScrollView):
     def __init__(self, id: str | None = None) -> None:
         super().__init__(id=id)
         self._strips: dict[int, Strip] = {}
+        self._measured: Size | None = None
+        self._view = (0, 0)
+        self._ground: Style | None = None
 
     def draw(self, row: int) -> Strip:
         """Row `row` of the whole content, exactly `columns` cells wide."""
@@ -33,7 +37,7 @@ class Canvas(ScrollView):
     @property
     def columns(self) -> int:
         """The cells a row has, the scroll bar left out."""
-        return int(self.scrollable_content_region.width)
+        return self._viewed()[0]
 
     @property
     def top(self) -> int:
@@ -43,7 +47,14 @@ class Canvas(ScrollView):
     @property
     def lines(self) -> int:
         """How many rows the screen shows."""
-        return int(self.scrollable_content_region.height)
+        return self._viewed()[1]
+
+    def _viewed(self) -> tuple[int, int]:
+        """Columns and rows; asked for a hundred times a step, so worked out once a size."""
+        if self._size is not self._measured:
+            region = self.scrollable_content_region
+            self._measured, self._view = self._size, (region.width, region.height)
+        return self._view
 
     def strip(self, row: int) -> Strip:
         """The row as drawn last, drawn now if need be."""
@@ -56,6 +67,34 @@ class Canvas(ScrollView):
 
     def render_line(self, y: int) -> Strip:
         return self.strip(y + self.scroll_offset.y)
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """The rows themselves: a canvas without a frame has nothing that Textual's cache of styles would add."""
+        if self.gutter:
+            return super().render_lines(crop)
+        top, filters = self.top, self.get_line_filters()
+        strips = [self.strip(row) for row in range(top + crop.y, top + crop.bottom)]
+        for line_filter in filters:
+            background = self.background_colors[1]
+            strips = [strip.apply_filter(line_filter, background) for strip in strips]
+        if crop.x or crop.right < self.columns:
+            strips = [strip.crop(crop.x, crop.right) for strip in strips]
+        return strips
+
+    @property
+    def ground(self) -> Style:
+        """The widget's own colours, on which its rows are drawn."""
+        if self._ground is None:
+            style = self.rich_style
+            self._ground = Style(color=style.color, bgcolor=style.bgcolor)
+        return self._ground
+
+    def notify_style_update(self) -> None:
+        super().notify_style_update()
+        if self._ground is not None:
+            before, self._ground = self._ground, None
+            if self.ground != before:
+                self.forget()
 
     def forget(self) -> None:
         """Draw everything again."""

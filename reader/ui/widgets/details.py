@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from rich.segment import Segment
-from rich.style import Style
 from textual import events
 from textual.strip import Strip
 
@@ -60,7 +59,7 @@ class Details(Canvas):
         return max(1, self._width - LABEL - 3)
 
     def draw(self, row: int) -> Strip:
-        base = Style(color=self.rich_style.color, bgcolor=self.rich_style.bgcolor)
+        base = self.ground
         if row >= len(self._laid_out) or self.columns != self._width:
             return Strip([Segment(" " * self.columns, base)], self.columns)
         label, line = self._laid_out[row]

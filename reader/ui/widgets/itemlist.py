@@ -149,7 +149,7 @@ class ItemList(Canvas, can_focus=True):
     # -- drawing
 
     def draw(self, row: int) -> Strip:
-        base = Style(color=self.rich_style.color, bgcolor=self.rich_style.bgcolor)
+        base = self.ground
         if row >= self._rows[-1] or self.columns != self._width:
             return self._blank(row, base)
         index = bisect_right(self._rows, row) - 1

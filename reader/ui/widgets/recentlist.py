@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from typing import ClassVar
 
 from rich.segment import Segment
-from rich.style import Style
 from textual import events
 from textual.binding import BindingType
 from textual.strip import Strip
@@ -66,7 +65,7 @@ class RecentList(Canvas, can_focus=True):
         )
 
     def draw(self, row: int) -> Strip:
-        base = Style(color=self.rich_style.color, bgcolor=self.rich_style.bgcolor)
+        base = self.ground
         index, part = divmod(row, ROWS)
         if not self.visits:
             words = visual.row(t("ui.start.none"), max(1, self.columns - 2)) if row == 1 else None
