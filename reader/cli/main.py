@@ -26,6 +26,7 @@ COMMANDS = (
     "formats",
     "models",
     "doctor",
+    "words",
 )
 """Names of the modules in `reader.cli.commands` that are commands, in the order of the help text."""
 
