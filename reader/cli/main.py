@@ -10,10 +10,12 @@ import sys
 from collections.abc import Sequence
 from importlib import import_module
 from keyword import iskeyword
+from typing import NoReturn
 
 from reader import __version__
 from reader.errors import HamishError
 from reader.i18n import set_language, t
+from reader.printable import printable
 
 COMMANDS = (
     "read",
@@ -31,9 +33,16 @@ COMMANDS = (
 """Names of the modules in `reader.cli.commands` that are commands, in the order of the help text."""
 
 
+class _Parser(argparse.ArgumentParser):
+    """Refuses a command line in words that a terminal cannot obey: an argument may be any file's name."""
+
+    def error(self, message: str) -> NoReturn:
+        super().error(printable(message))
+
+
 def parser() -> argparse.ArgumentParser:
     """The whole command line, for the help text; `main` builds only the part that is called."""
-    top = argparse.ArgumentParser(prog="hamish", description=t("cli.description"), epilog=t("cli.epilog"))
+    top = _Parser(prog="hamish", description=t("cli.description"), epilog=t("cli.epilog"))
     top.add_argument("--version", action="version", version=f"hamish {__version__}")
     sub = top.add_subparsers(dest="command", metavar=t("cli.command"))
     for name in COMMANDS:
@@ -51,7 +60,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         name = arguments.pop(0) if arguments and arguments[0] in COMMANDS else "read"
         command = import_module(f"reader.cli.commands.{name}{'_' if iskeyword(name) else ''}")
         usage = "hamish" if name == "read" else f"hamish {name}"
-        command_parser = argparse.ArgumentParser(prog=usage, description=t(f"cli.help.{name}"))
+        command_parser = _Parser(prog=usage, description=t(f"cli.help.{name}"))
         command_parser.add_argument("--lang", choices=("en", "ar"), help=t("cli.lang"))
         command.add_arguments(command_parser)
         args = command_parser.parse_args(arguments)
