@@ -26,7 +26,7 @@ from reader.annotate.quotes.cues import CueMatch
 from reader.annotate.quotes.cues import find as find_cues
 from reader.annotate.quotes.page import Page
 from reader.annotate.quotes.roles import Key, Roles
-from reader.annotate.quotes.weights import PARTS
+from reader.annotate.quotes.weights import PARTS, Weights
 from scripts.train.loglinear import Group, fit
 
 WEIGHTS = Path(__file__).resolve().parents[2] / "reader" / "annotate" / "quotes" / "weights.json"
@@ -139,7 +139,10 @@ class Data(NamedTuple):
     groups: dict[str, list[Group]]
 
 
-def collect(example: Example) -> dict[str, list[Group]]:
+def collect(
+    example: Example, chances: dict[int, float] | None = None, weights: Weights | None = None
+) -> dict[str, list[Group]]:
+    """The training groups of one article; without `chances` of its cues, those for the starts only."""
     page = example.page
     cues = find_cues(page)
     cue_at = {cue.first: cue for cue in cues}
@@ -158,14 +161,16 @@ def collect(example: Example) -> dict[str, list[Group]]:
         for gold in owned.get(i, []):
             nearest = min(distance(page, start, gold) for start in starts[i])
             right |= {k for k, start in enumerate(starts[i]) if distance(page, start, gold) == nearest <= 1}
-            for k in sorted(right)[:1]:
-                add_ends(page, cue, starts[i][k], gold, cue_at, groups)
+            for k in sorted(right)[:1] if chances is not None else ():
+                add_ends(page, cue, starts[i][k], gold, cue_at, chances or {}, groups)
         groups["starts"].append(
             [
                 (shared + features.start_features(page, cue, start, cue_at), k in right)
                 for k, start in enumerate(starts[i])
             ]
         )
+    if chances is None:
+        return groups
     add_marked(example, owned, cue_at, groups)
     for gold in example.quotes:
         i = owner(page, gold, cues, starts)
@@ -175,7 +180,7 @@ def collect(example: Example) -> dict[str, list[Group]]:
         groups["kinds"].append(
             [([f"{kind}:{f}" for f in found], kind == gold.kind) for kind in compose.KINDS]
         )
-    add_speakers(example, cues, starts, groups)
+    add_speakers(example, cues, starts, groups, weights)
     return groups
 
 
@@ -184,8 +189,12 @@ def add_speakers(
     cues: list[CueMatch],
     starts: dict[int, list[openers.Start]],
     groups: dict[str, list[Group]],
+    weights: Weights | None = None,
 ) -> None:
-    """One group a gold quote: which candidate is the annotated speaker; earlier quotes are remembered as annotated."""
+    """One group a gold quote: which candidate is the annotated speaker.
+
+    Earlier quotes are remembered as annotated or, with `weights`, as those would have attributed them.
+    """
     page, score = example.page, scorer()
     alias = aliases(example.record, score)
     roles = Roles(page)
@@ -214,6 +223,8 @@ def add_speakers(
         best = next(
             (gathered[key][0] for key in sorted(right, key=lambda k: (not isinstance(k, int), str(k)))), None
         )
+        if weights is not None:
+            best = speakers.choose(gathered, weights)[0]
         if best is None:
             best = speakers.Candidate(gold.speaker)
             texts.setdefault(gold.speaker, gold.speaker or "")
@@ -236,9 +247,10 @@ def add_ends(
     start: openers.Start,
     gold: Gold,
     cue_at: dict[int, CueMatch],
+    chances: dict[int, float],
     groups: dict[str, list[Group]],
 ) -> None:
-    candidates = ends.ends(page, start, cue_at)
+    candidates = ends.ends(page, start, cue_at, chances)
     fits = [iou(spans.trim(page, start.first, end.last), (gold.first, gold.last)) for end in candidates]
     best = max(fits)
     if best > 0.4:
@@ -279,7 +291,35 @@ def add_marked(
 
 FLOOR = {"starts": 0.25, "ends": 0.2, "marked": 0.1, "kinds": 0.15, "speakers": 0.15}
 """Smaller weights are dropped: measured, they change nothing but the size of the file."""
-L2 = {"starts": 1.0, "ends": 1.0, "marked": 1.0, "kinds": 1.0, "speakers": 1.0}
+L2 = {"starts": 1.0, "ends": 3.0, "marked": 1.0, "kinds": 1.0, "speakers": 3.0}
+
+
+def cue_chances(examples: list[Example], folds: int = 4) -> list[dict[int, float]]:
+    """For each article, how likely each cue reports, judged by starts models that never saw the article."""
+    collected = [collect(example) for example in examples]
+    found: list[dict[int, float]] = [{} for _ in examples]
+    for fold in range(folds):
+        groups = [g for i, c in enumerate(collected) if i % folds != fold for g in c["starts"]]
+        models = {"starts": fit(groups, with_null=True, l2=L2["starts"], floor=FLOOR["starts"])}
+        for i, example in enumerate(examples):
+            if i % folds == fold:
+                cues = find_cues(example.page)
+                cue_at = {cue.first: cue for cue in cues}
+                found[i] = {cue.first: spans.opening(example.page, cue, cue_at, models)[1] for cue in cues}
+    return found
+
+
+def lean_on_own(
+    examples: list[Example], chances: list[dict[int, float]], folds: int = 4
+) -> list[dict[str, list[Group]]]:
+    """Every article's groups, those for speakers with earlier quotes attributed by a model that never saw the article."""
+    collected = [collect(example, found) for example, found in zip(examples, chances, strict=True)]
+    again = []
+    for fold in range(folds):
+        groups = [g for i, c in enumerate(collected) if i % folds != fold for g in c["speakers"]]
+        weights = fit(groups, with_null=False, l2=L2["speakers"], floor=FLOOR["speakers"])
+        again += [(i, collect(e, chances[i], weights)) for i, e in enumerate(examples) if i % folds == fold]
+    return [groups for _, groups in sorted(again, key=lambda pair: pair[0])]
 
 
 def train(collected: list[dict[str, list[Group]]]) -> dict[str, dict[str, float]]:
@@ -360,7 +400,8 @@ def main() -> None:
     chosen = parser.parse_args()
     score = scorer()
     examples = read_examples(GOLD / "train", score, chosen.entities == "found", chosen.part)
-    collected = [collect(example) for example in examples]
+    chances = cue_chances(examples)
+    collected = lean_on_own(examples, chances)
     if chosen.folds:
         show(evaluate(examples, cross_validate(examples, collected, chosen.folds), GOLD / "train", score))
     if not chosen.no_write:

@@ -11,6 +11,10 @@ from reader.annotate.quotes import inflection
 from reader.annotate.quotes.inflection import Form
 from reader.annotate.quotes.page import Page
 
+_HEADLINE_SPEAKER, _HEADLINE = 14, 40
+"""The longest speaker and the longest statement of a headline, in tokens."""
+_HEADLINE_FORM = Form(":", "headline", "headline")
+
 
 class CueMatch(NamedTuple):
     """A cue on tokens first..last (half open). `head` is the token whose form decides; `conjunction` is و or ف."""
@@ -94,7 +98,7 @@ def find(page: Page) -> list[CueMatch]:
     matches: list[CueMatch] = []
     i = 0
     while i < len(page):
-        match = _source_at(page, i) or _verb_at(page, i)
+        match = _source_at(page, i) or _verb_at(page, i) or _headline_at(page, i)
         if match:
             matches.append(match)
             i = match.last
@@ -148,3 +152,19 @@ def _verb_at(page: Page, i: int) -> CueMatch | None:
     if form.shape in ("past", "present") and page.form(last) in listed("cues", "leaning", "participles"):
         last += 1
     return CueMatch(i, last, i, form, conjunction)
+
+
+def _headline_at(page: Page, i: int) -> CueMatch | None:
+    """The colon of «نقابيون: الزيادة غير كافية»: a short line without a full stop, whose first words end in a colon."""
+    if page.forms[i] != ":" or page.inside[i]:
+        return None
+    begin, stop = page.begin[i], page.stop[i]
+    if (
+        not 0 < i - begin <= _HEADLINE_SPEAKER
+        or not 2 <= stop - i <= _HEADLINE
+        or page.forms[stop - 1] in ".:"
+    ):
+        return None
+    if page.tokens[i - 1].kind == "number":
+        return None
+    return CueMatch(i, i + 1, i, _HEADLINE_FORM)

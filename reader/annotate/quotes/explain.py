@@ -31,6 +31,8 @@ _SHAPES = {
 
 def rule(found: Found) -> str:
     """`quotes.rule.<cue>-<opener>`, or `quotes.rule.marks` for marked words with no cue."""
+    if found.cue is not None and found.cue.form.shape == "headline":
+        return "quotes.rule.headline"
     if found.cue is None or found.start is None:
         return "quotes.rule.marks"
     return f"quotes.rule.{_SHAPES[found.cue.form.shape]}-{_OPENERS.get(found.start.opener, 'noun')}"
@@ -39,9 +41,9 @@ def rule(found: Found) -> str:
 _PLACES = (
     ("in=after", "after"), ("np=after", "after"), ("in=later", "after"), ("np=later", "after"),
     ("in=relayed", "relayed"), ("np=relayed", "relayed"), ("in=about", "relayed"), ("np=about", "relayed"),
-    ("in=subject", "before"), ("np=subject", "before"), ("in=adjacent", "before"), ("np=adjacent", "before"),
+    ("in=subject", "before"), ("np=subject", "before"), ("in=relative", "before"), ("np=relative", "before"), ("in=headline", "before"), ("np=headline", "before"),
     ("in=float", "beside"), ("np=float", "beside"), ("last=", "earlier"), ("role=", "title"),
-    ("in=sentence", "before"), ("np=sentence", "before"), ("near=", "near"),
+    ("in=sentence", "before"), ("np=sentence", "before"), ("in=verb", "before"), ("np=verb", "before"), ("near=", "near"),
 )  # fmt: skip
 
 

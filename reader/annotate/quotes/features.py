@@ -13,7 +13,7 @@ from reader.annotate.quotes.page import Page
 CueMap = dict[int, CueMatch]
 
 
-def bucket(number: int, *limits: int) -> int:
+def bucket(number: float, *limits: float) -> int:
     """How many of `limits` the number reaches."""
     return sum(number >= limit for limit in limits)
 
@@ -188,6 +188,15 @@ def end_features(page: Page, cue: CueMatch | None, start: Start, end: End) -> li
         f"k.after.shape={kind}/{shape(page, after_at)}",
         f"k.after2={kind}/{shape(page, after_at)}/{shape(page, after_at + 1)}",
         f"k.before={kind}/{shape(page, end.last - 1)}",
+    ]
+    passed, ahead = bucket(end.passed, 0.1, 0.4, 0.7, 0.9), bucket(end.ahead, 0.1, 0.4, 0.7, 0.9)
+    found += [
+        f"passed={passed}",
+        f"k.passed={kind}/{passed}",
+        f"k.passed.m={kind}/{passed}/{marked}",
+        f"k.ahead={kind}/{ahead}",
+        f"passed.ahead={passed}/{ahead}/{kind}",
+        f"k.ahead.sentences={kind}/{ahead}/{end.sentences}",
     ]
     if cue is not None:
         found.append(f"k.lemma={kind}/{cue.form.lemma}/{end.sentences}")

@@ -6,7 +6,7 @@ from typing import Literal, NamedTuple
 
 from reader.annotate.normal import fold
 
-Shape = Literal["past", "present", "participle", "masdar", "passive", "source"]
+Shape = Literal["past", "present", "participle", "masdar", "passive", "source", "headline"]
 Gender = Literal["m", "f", ""]
 Number = Literal["s", "d", "p", ""]
 

@@ -51,6 +51,8 @@ def _words(section: str) -> frozenset[str]:
 
 def starts(page: Page, cue: CueMatch) -> list[Start]:
     """The candidate starts for `cue`, nearest first; those before the cue last."""
+    if cue.form.shape == "headline":
+        return [_entering(page, cue.last, "headline", cue.first)] if cue.last < len(page) else []
     return _forward(page, cue) + _backward(page, cue)
 
 
@@ -137,7 +139,8 @@ def _backward(page: Page, cue: CueMatch) -> list[Start]:
         # «قال إن الوضع “صعب”، بحسب …»: the sentence may be the content too.
     if cue.form.shape in ("source", "past", "present", "masdar"):
         cuts = [k + 1 for k in range(begin, end) if page.forms[k] in _COMMAS and not page.inside[k]]
-        for first in [begin, *cuts[-_BACK_COMMAS:]]:
+        datelines = [k + 1 for k in range(begin, min(begin + 14, end)) if page.forms[k] in _DASHES]
+        for first in [begin, *datelines[-1:], *cuts[-_BACK_COMMAS:]]:
             if first < end:
                 found.append(Start(first, "back", cue.first, page.opening.get(first), end))
     return found

@@ -29,6 +29,7 @@ class Roles:
             words = self.words.setdefault(named.entity, set())
             for k in _around(page, named):
                 words.add(bare(page.forms[k]))
+        self.feminine.update(_shown_genders(page))
         for number, entity in enumerate(page.entities):
             if entity.type != "PER":
                 self.words.setdefault(number, set()).update(bare(w) for w in map(fold, entity.name.split()))
@@ -68,6 +69,47 @@ def bare(form: str) -> str:
     return form
 
 
+def _shown_genders(page: Page) -> dict[int, bool]:
+    """Whether each person is a woman, by the verbs before her name and the words that agree with it."""
+    votes: dict[int, int] = {}
+    masculine = folded("speakers", "gender", "masculine")
+    titles = folded("speakers", "gender", "titles")
+    for named in page.named:
+        if not named.is_name or page.entities[named.entity].type != "PER":
+            continue
+        vote = 0
+        before = page.form(named.first - 1)
+        if before.startswith("ال") and before not in titles:
+            vote += 2 if before.endswith("ه") and bare(before) not in masculine else -1
+        for k in range(named.first - 1, max(page.begin[named.first], named.first - 7) - 1, -1):
+            form = page.forms[k]
+            known = verb_forms().get(form) or verb_forms().get(form[1:] if form[0] in "وف" else "")
+            if known is not None and known.shape in ("past", "present") and known.person == 3:
+                if known.number == "s":
+                    vote += 3 if known.gender == "f" else -3
+                break
+            if (
+                not page.is_word(k)
+                or form in folded("speakers", "slot", "prepositions")
+                or form in complementisers()
+            ):
+                break
+        votes[named.entity] = votes.get(named.entity, 0) + vote
+    return {key: vote > 0 for key, vote in votes.items() if vote}
+
+
+def number_of(page: Page, key: Key) -> str:
+    """Whether a speaker is one person (`person`), a body (`body`), or a described one (`one`) or many (`many`)."""
+    if isinstance(key, int):
+        return {"PER": "person", "ORG": "body", "LOC": "body"}.get(page.entities[key].type, "thing")
+    words = (key or "").split()
+    if not words:
+        return "nobody"
+    head = bare(words[0])
+    many = head.endswith(("ون", "ين", "ات")) or head in folded("speakers", "gender", "plural")
+    return "many" if many or any(w.startswith("و") and len(w) > 4 for w in words[1:4]) else "one"
+
+
 def gender_of(page: Page, first: int, last: int, roles: Roles, key: Key) -> str:
     """Masculine or feminine (`m`, `f`), by the head of the phrase; empty when unknown."""
     if isinstance(key, int):
@@ -75,13 +117,7 @@ def gender_of(page: Page, first: int, last: int, roles: Roles, key: Key) -> str:
         if known is not None:
             return "f" if known else "m"
         if page.entities[key].type == "PER":
-            words = roles.words.get(key, set())
-            return (
-                "f"
-                if any(w.endswith("ه") for w in words)
-                and not any(w in folded("speakers", "gender", "masculine") for w in words)
-                else ""
-            )
+            return ""
     head = bare(page.forms[first])
     if head in folded("speakers", "gender", "feminine"):
         return "f"

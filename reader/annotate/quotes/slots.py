@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from reader.annotate.lexicon import folded
 from reader.annotate.quotes.cues import CueMatch, verb_forms
-from reader.annotate.quotes.openers import complementisers
+from reader.annotate.quotes.openers import complementisers, is_verb
 from reader.annotate.quotes.page import Page
 from reader.annotate.quotes.roles import bare
 from reader.annotate.quotes.spans import Found
@@ -48,7 +48,7 @@ def noun_phrase(page: Page, first: int, limit: int) -> int:
             break
         if form in inner and not page.is_word(k + 1):
             break
-        if k > first and _addressee(page, k):
+        if _addressee(page, k):
             break
         verb = verb_forms().get(form)
         if (
@@ -59,6 +59,16 @@ def noun_phrase(page: Page, first: int, limit: int) -> int:
             break
         k += 1
     return min(k, limit)
+
+
+def _carries(page: Page, first: int, k: int) -> bool:
+    """Whether the phrase that began at `first` takes the preposition at k: an open head, or a title before a place."""
+    if bare(page.forms[first]) in folded("speakers", "slot", "open_heads"):
+        return True
+    place = page.named_at.get(k + 1)
+    if place is None or page.entities[place.entity].type not in ("LOC", "ORG"):
+        return False
+    return not any(i in page.named_at for i in range(first, k))
 
 
 def _addressee(page: Page, k: int) -> bool:
@@ -86,6 +96,10 @@ def slots(page: Page, content: Found) -> list[Slot]:
     found: list[Slot] = []
     if cue is None:
         return _slots_around(page, content)
+    if cue.form.shape == "headline":
+        first = page.begin[cue.first]
+        last = noun_phrase(page, first, cue.first)
+        return [Slot(first, max(last, first + 1), "headline")]
     limit = (
         content.start.at if content.start is not None and content.start.end is None else page.stop[cue.head]
     )
@@ -115,32 +129,57 @@ def slots(page: Page, content: Found) -> list[Slot]:
 
 
 def _before(page: Page, cue: CueMatch) -> list[Slot]:
-    """The noun phrases of the clause before the cue: its first one, and the one that ends at the cue."""
-    begin = page.begin[cue.first]
-    found = []
+    """The phrases of the clause before the cue: the one that ends at the cue, the sentence's subject, that of the verb before."""
+    begin, gap = page.begin[cue.first], cue.first
+    while gap > begin and (
+        page.forms[gap - 1] in folded("speakers", "slot", "relatives")
+        or page.forms[gap - 1] in ("كان", "كانت", "،", "وقد", ",")
+    ):
+        gap -= 1
+    found: list[Slot] = []
+    clause = range(max(begin, gap - 16), gap) if cue.form.shape in ("past", "present", "source") else ()
+    for k in clause:
+        if page.is_word(k) and _may_begin(page, k, begin) and noun_phrase(page, k, gap) == gap:
+            found.append(Slot(k, gap, "subject" if gap == cue.first else "relative"))
+            break
     k = begin
-    prepositions = folded("speakers", "slot", "prepositions")
-    while k < cue.first and not (page.is_word(k) and page.forms[k] not in prepositions):
+    while k < cue.first and not (page.is_word(k) and not _leads(page, k)):
         k += 1
     last = noun_phrase(page, k, cue.first)
-    if last > k:
-        found.append(Slot(k, last, "sentence" if last < cue.first else "subject"))
-    verb_gap = cue.first - 1
-    if page.form(verb_gap) in ("الذي", "التي", "قد", "كان", "كانت", "كما", "،", "وقد"):
-        verb_gap -= 1
-    for k in range(max(begin, cue.first - 12), cue.first):
-        if (
-            k > begin
-            and page.is_word(k - 1)
-            and page.forms[k - 1] not in prepositions
-            and k not in page.named_at
-        ):
-            continue
-        last = noun_phrase(page, k, cue.first)
-        if last > k and last >= verb_gap + 1 and (not found or found[0].first != k):
-            found.append(Slot(k, last, "adjacent"))
-            break
+    if last > k and not (found and found[0].first == k):
+        found.append(Slot(k, last, "sentence"))
+    verb = next(
+        (k for k in range(cue.first - 1, max(begin, cue.first - 40) - 1, -1) if _is_verb(page, k)), None
+    )
+    if verb is not None and verb + 1 < cue.first:
+        last = noun_phrase(page, verb + 1, cue.first)
+        if last > verb + 1:
+            found.append(Slot(verb + 1, last, "verb-before"))
+    if begin < cue.first and (verb is None or verb != begin) and is_verb(page.forms[begin].lstrip("و")):
+        last = noun_phrase(page, begin + 1, cue.first)
+        if last > begin + 1:
+            found.append(Slot(begin + 1, last, "verb-first"))
     return found
+
+
+def _leads(page: Page, k: int) -> bool:
+    """A particle or preposition that stands before a subject."""
+    form = page.forms[k]
+    return (
+        form in folded("speakers", "slot", "particles")
+        or form in folded("speakers", "slot", "prepositions")
+        or form in complementisers()
+    )
+
+
+def _may_begin(page: Page, k: int, begin: int) -> bool:
+    return k == begin or not page.is_word(k - 1) or _leads(page, k - 1) or _is_verb(page, k - 1)
+
+
+def _is_verb(page: Page, k: int) -> bool:
+    form = page.forms[k]
+    known = verb_forms().get(form) or (verb_forms().get(form[1:]) if form[0] in "وف" else None)
+    return known is not None and known.shape in ("past", "present")
 
 
 def _slots_around(page: Page, content: Found) -> list[Slot]:

@@ -34,48 +34,52 @@ def find(page: Page, models: Models) -> list[Found]:
     """The contents of the page in order."""
     cues = find_cues(page)
     cue_at = {cue.first: cue for cue in cues}
+    openings = [opening(page, cue, cue_at, models) for cue in cues]
+    chances = {cue.first: chance for cue, (_, chance) in zip(cues, openings, strict=True)}
     proposals = []
-    for cue in cues:
-        proposal = report(page, cue, cue_at, models)
-        if proposal is not None:
-            proposals.append(proposal)
+    for cue, (start, chance) in zip(cues, openings, strict=True):
+        if start is None or chance < CUE_THRESHOLD:
+            continue
+        first, last = trim(page, start.first, content_end(page, cue, start, cue_at, chances, models))
+        if first < last:
+            proposals.append(Found(first, last, chance, cue, start, start.marked))
     chosen = settle(proposals)
     return sorted(chosen + floating(page, chosen, cue_at, models), key=lambda found: found.first)
 
 
-def report(page: Page, cue: CueMatch, cue_at: dict[int, CueMatch], models: Models) -> Found | None:
-    """What `cue` reports, if it is likelier than not to report anything."""
+def opening(
+    page: Page, cue: CueMatch, cue_at: dict[int, CueMatch], models: Models
+) -> tuple[Start | None, float]:
+    """Where what `cue` reports most likely begins, and how likely it is that it reports anything."""
     candidates = starts(page, cue)
     if not candidates:
-        return None
-    shared = score(models["starts"], features.cue_features(page, cue, cue_at))
+        return None, 0.0
+    weights = models["starts"]
+    shared = score(weights, features.cue_features(page, cue, cue_at))
     scores = [
-        shared + score(models["starts"], features.start_features(page, cue, start, cue_at))
-        for start in candidates
+        shared + score(weights, features.start_features(page, cue, start, cue_at)) for start in candidates
     ]
     *chances, _ = softmax([*scores, 0.0])
-    by_first: dict[tuple[int, int | None], float] = {}
+    together: dict[tuple[int, int | None], float] = {}
     for start, chance in zip(candidates, chances, strict=True):
         key = (start.first, start.end)
-        by_first[key] = by_first.get(key, 0.0) + chance
-    if sum(chances) < CUE_THRESHOLD:
-        return None
+        together[key] = together.get(key, 0.0) + chance
     best = max(
-        zip(candidates, chances, strict=True),
-        key=lambda pair: (by_first[pair[0].first, pair[0].end], pair[1]),
-    )[0]
-    last = content_end(page, cue, best, cue_at, models)
-    first, last = trim(page, best.first, last)
-    if first >= last:
-        return None
-    return Found(first, last, sum(chances), cue, best, best.marked)
+        range(len(candidates)), key=lambda i: (together[candidates[i].first, candidates[i].end], chances[i])
+    )
+    return candidates[best], sum(chances)
 
 
 def content_end(
-    page: Page, cue: CueMatch | None, start: Start, cue_at: dict[int, CueMatch], models: Models
+    page: Page,
+    cue: CueMatch | None,
+    start: Start,
+    cue_at: dict[int, CueMatch],
+    chances: dict[int, float],
+    models: Models,
 ) -> int:
     """The likeliest end (exclusive token) of the content that begins at `start`."""
-    candidates = ends(page, start, cue_at)
+    candidates = ends(page, start, cue_at, chances)
     best = max(
         candidates, key=lambda end: score(models["ends"], features.end_features(page, cue, start, end))
     )

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from reader.annotate.lexicon import folded
 from reader.annotate.quotes.features import bucket
 from reader.annotate.quotes.page import Named, Page
-from reader.annotate.quotes.roles import Key, Roles, bare, gender_of
+from reader.annotate.quotes.roles import Key, Roles, bare, gender_of, number_of
 from reader.annotate.quotes.slots import slots
 from reader.annotate.quotes.spans import Found
 from reader.annotate.quotes.weights import Weights, score, softmax
@@ -72,7 +72,23 @@ def evidence(page: Page, content: Found, memory: list[Said], roles: Roles) -> Ev
     _add_mentions(page, content, context, add)
     _add_memory(page, content, memory, places, roles, context, conj, shape, add)
     _add_salient(page, roles, content, context, add)
+    subject = f"{_sort(page, places, _SUBJECT)}|{_sort(page, places, _PRECEDING)}"
+    verbal = f"{shape}{'b' if back == 'back' else ''}"
     for key, (candidate, found) in gathered.items():
+        first, second = _origins(found)
+        explicit = subject.split("|")[0]
+        linked = "+".join(sorted({f.split("=")[0] for f in found if f.startswith(("role=", "last="))}))
+        shared = any(f.startswith(("last.head=1/True", "role.shared")) for f in found)
+        found += [
+            f"from={subject}/{first}",
+            f"from.explicit={explicit}/{first}",
+            f"from.shape={verbal}/{explicit}/{first}",
+            f"from.conj={conj}/{explicit}/{first}",
+            f"from.second={explicit}/{first}/{second}",
+            f"from.both={verbal}/{explicit}/{first}/{second}",
+            f"linked={explicit}/{linked}/{shared}",
+            f"linked.first={explicit}/{first}/{linked}/{shared}",
+        ]
         if key is None:
             continue
         if isinstance(key, int):
@@ -82,12 +98,64 @@ def evidence(page: Page, content: Found, memory: list[Said], roles: Roles) -> Ev
         else:
             found.append("type=description")
             found.append("type.context=description/" + context)
-        if agree_gender and candidate.first is not None and candidate.last is not None:
-            own = gender_of(page, candidate.first, candidate.last, roles, key)
-            found.append(f"gender={own}/{agree_gender}/{shape}")
+        if cue is not None:
             kind = page.entities[key].type if isinstance(key, int) else "d"
-            found.append(f"gender.type={own}/{agree_gender}/{kind}")
+            number = number_of(page, key)
+            found.append(f"number={number}/{cue.form.number}/{shape}")
+            if agree_gender:
+                own = ""
+                if isinstance(key, int) and kind == "PER":
+                    own = gender_of(page, 0, 0, roles, key)
+                elif candidate.first is not None and candidate.last is not None:
+                    own = gender_of(page, candidate.first, candidate.last, roles, key)
+                elif isinstance(key, str):
+                    own = next((said.gender for said in reversed(memory) if said.key == key), "")
+                found.append(f"gender={own}/{agree_gender}/{shape}")
+                found.append(f"gender.type={own}/{agree_gender}/{kind}")
+                found.append(f"gender.from={own}/{agree_gender}/{kind}/{first}")
     return gathered
+
+
+_SUBJECT = ("after", "relayed", "about", "later", "headline", "float-after")
+_PRECEDING = ("subject", "relative", "verb-before", "sentence", "float-before")
+_ORIGINS = (
+    "in=relayed", "in=after", "in=about", "in=later", "in=headline", "in=float-after", "in=subject", "in=relative",
+    "np=relayed", "np=after", "np=about", "np=later", "np=headline", "np=float-after", "np=subject", "np=relative",
+    "last=1", "last=2", "last=3", "role=", "in=verb-before", "np=verb-before", "in=verb-first", "np=verb-first",
+    "in=sentence", "np=sentence", "in=float-before", "np=float-before", "near=r/0", "near=l/0", "near=r", "near=l", "recent=1", "recent=2", "salient", "null",
+)  # fmt: skip
+"""Where a candidate comes from, the closest relation to the cue first."""
+
+
+def _origins(found: list[str]) -> tuple[str, str]:
+    """The two closest relations a candidate has to the cue."""
+    own = [origin for origin in _ORIGINS if any(feature.startswith(origin) for feature in found)]
+    first = own[0] if own else "none"
+    kind = (
+        next((f.split("/")[1] for f in found if f.startswith(first + "/") and f.count("/") >= 1), "")
+        if first.startswith("in=")
+        else ""
+    )
+    return first + kind, own[1] if len(own) > 1 else "none"
+
+
+def _sort(page: Page, places: list[Slot], wanted: tuple[str, ...]) -> str:
+    """What the first phrase in one of the `wanted` places is: a person, a name, a back-reference, a description."""
+    slot = next((s for place in wanted for s in places if s.place == place), None)
+    if slot is None:
+        return "none"
+    named = [page.named_at[k] for k in range(slot.first, slot.last) if k in page.named_at]
+    if any(page.entities[n.entity].type == "PER" for n in named):
+        kind = "person"
+    elif named and named[0].first == slot.first:
+        kind = "name-" + page.entities[named[0].entity].type
+    elif page.forms[slot.first] in folded("speakers", "anaphora", "heads") or any(
+        page.forms[k] in folded("speakers", "anaphora", "marks") for k in range(slot.first, slot.last)
+    ):
+        kind = "back-reference"
+    else:
+        kind = "definite" if page.forms[slot.first].startswith("ال") else "indefinite"
+    return f"{slot.place}:{kind}" if wanted is _PRECEDING or slot.place != "after" else kind
 
 
 def _add_slot(page, slot, roles, context, lemma, shape, agree, add) -> None:  # type: ignore[no-untyped-def]
@@ -107,9 +175,10 @@ def _add_slot(page, slot, roles, context, lemma, shape, agree, add) -> None:  # 
     marked = any(page.forms[k] in folded("speakers", "anaphora", "marks") for k in range(first, last))
     whole = bool(names) and names[0].first == first
     text_key = " ".join(page.forms[first:last])
+    subject_key: Key = names[0].entity if whole else text_key
     sort = "person" if persons else "named" if whole else "inner" if names else "plain"
     add(
-        Candidate(text_key, first, last),
+        Candidate(subject_key, first, last),
         f"np={slot.place}",
         f"np.context={slot.place}/{context}",
         f"np.sort={slot.place}/{sort}",
@@ -212,6 +281,7 @@ def _add_memory(page, content, memory, places, roles, context, conj, shape, add)
                 else {bare(w) for w in said.key.split()}
             )
             found.append(f"last.head={rank}/{head in own}/{plain}")
+            found.append(f"last.share={rank}/{_share(own, slot_words)}/{min(len(slot_words), 3)}/{plain}")
             found.append(f"last.shared={rank}/{min(len(own & slot_words), 2)}/{plain}")
         else:
             found.append(f"last.elided={rank}/{shape}/{agrees}/{bucket(paragraphs, 1, 2)}")
@@ -254,6 +324,11 @@ def _add_salient(page, roles, content, context, add) -> None:  # type: ignore[no
         index -= 1
 
 
+def _share(words: set[str], of: set[str]) -> int:
+    """How much of the phrase the other words cover: 0 nothing … 3 all."""
+    return bucket(len(words & of) / max(len(of), 1), 0.3, 0.6, 1.0)
+
+
 def _last_named_before(page: Page, at: int) -> int:
 
     return bisect_left(page.named_firsts, at) - 1
@@ -267,11 +342,30 @@ def _reset(page: Page, at: int) -> bool:
 
 
 def choose(gathered: Evidence, weights: Weights) -> tuple[Candidate, float]:
-    """The likeliest candidate and its probability."""
+    """The likeliest candidate and its probability.
+
+    A description and the person named in it («وزير الخارجية أنتوني بلينكن») stand together; the likelier of the two is taken.
+    """
     keys = list(gathered)
-    chances = softmax([score(weights, gathered[key][1]) for key in keys])
-    best = max(range(len(keys)), key=lambda i: chances[i])
-    return gathered[keys[best]][0], chances[best]
+    chances = dict(zip(keys, softmax([score(weights, gathered[key][1]) for key in keys]), strict=True))
+
+    def together(key: Key) -> float:
+        own = gathered[key][0]
+        if not isinstance(key, int) or own.first is None:
+            return chances[key]
+        around = [
+            chances[other]
+            for other, (candidate, _) in gathered.items()
+            if isinstance(other, str)
+            and candidate.first is not None
+            and candidate.last is not None
+            and candidate.first <= own.first < candidate.last
+            and chances[other] <= chances[key]
+        ]
+        return chances[key] + max(around, default=0.0)
+
+    best = max(keys, key=together)
+    return gathered[best][0], together(best)
 
 
 def remember(page: Page, content: Found, candidate: Candidate, roles: Roles) -> Said:
