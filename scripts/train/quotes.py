@@ -1,4 +1,4 @@
-"""Trains the quotation models on the gold articles of ../shared and writes reader/annotate/quotes/weights.json.
+"""Trains the quotation models on the gold articles of ../shared and writes reader/annotate/quotes/weights.json.gz.
 
     python -m scripts.train.quotes [--folds 5] [--part A/N] [--entities gold|found] [--no-write]
 
@@ -8,6 +8,7 @@ Prints the cross-validated figures first (each article read by models that never
 from __future__ import annotations
 
 import argparse
+import gzip
 import json
 from collections import defaultdict
 from functools import cache
@@ -26,10 +27,10 @@ from reader.annotate.quotes.cues import CueMatch
 from reader.annotate.quotes.cues import find as find_cues
 from reader.annotate.quotes.page import Page
 from reader.annotate.quotes.roles import Key, Roles
-from reader.annotate.quotes.weights import PARTS, Weights
+from reader.annotate.quotes.weights import PARTS
 from scripts.train.loglinear import Group, fit
 
-WEIGHTS = Path(__file__).resolve().parents[2] / "reader" / "annotate" / "quotes" / "weights.json"
+WEIGHTS = Path(__file__).resolve().parents[2] / "reader" / "annotate" / "quotes" / "weights.json.gz"
 
 
 @cache
@@ -139,9 +140,7 @@ class Data(NamedTuple):
     groups: dict[str, list[Group]]
 
 
-def collect(
-    example: Example, chances: dict[int, float] | None = None, weights: Weights | None = None
-) -> dict[str, list[Group]]:
+def collect(example: Example, chances: dict[int, float] | None = None) -> dict[str, list[Group]]:
     """The training groups of one article; without `chances` of its cues, those for the starts only."""
     page = example.page
     cues = find_cues(page)
@@ -180,7 +179,7 @@ def collect(
         groups["kinds"].append(
             [([f"{kind}:{f}" for f in found], kind == gold.kind) for kind in compose.KINDS]
         )
-    add_speakers(example, cues, starts, groups, weights)
+    add_speakers(example, cues, starts, groups)
     return groups
 
 
@@ -189,12 +188,8 @@ def add_speakers(
     cues: list[CueMatch],
     starts: dict[int, list[openers.Start]],
     groups: dict[str, list[Group]],
-    weights: Weights | None = None,
 ) -> None:
-    """One group a gold quote: which candidate is the annotated speaker.
-
-    Earlier quotes are remembered as annotated or, with `weights`, as those would have attributed them.
-    """
+    """One group a gold quote: which candidate is the annotated speaker. Earlier quotes are remembered as annotated."""
     page, score = example.page, scorer()
     alias = aliases(example.record, score)
     roles = Roles(page)
@@ -223,8 +218,6 @@ def add_speakers(
         best = next(
             (gathered[key][0] for key in sorted(right, key=lambda k: (not isinstance(k, int), str(k)))), None
         )
-        if weights is not None:
-            best = speakers.choose(gathered, weights)[0]
         if best is None:
             best = speakers.Candidate(gold.speaker)
             texts.setdefault(gold.speaker, gold.speaker or "")
@@ -289,7 +282,7 @@ def add_marked(
             done = last
 
 
-FLOOR = {"starts": 0.25, "ends": 0.2, "marked": 0.1, "kinds": 0.15, "speakers": 0.15}
+FLOOR = {"starts": 0.25, "ends": 0.1, "marked": 0.1, "kinds": 0.12, "speakers": 0.07}
 """Smaller weights are dropped: measured, they change nothing but the size of the file."""
 L2 = {"starts": 1.0, "ends": 3.0, "marked": 1.0, "kinds": 1.0, "speakers": 3.0}
 
@@ -307,19 +300,6 @@ def cue_chances(examples: list[Example], folds: int = 4) -> list[dict[int, float
                 cue_at = {cue.first: cue for cue in cues}
                 found[i] = {cue.first: spans.opening(example.page, cue, cue_at, models)[1] for cue in cues}
     return found
-
-
-def lean_on_own(
-    examples: list[Example], chances: list[dict[int, float]], folds: int = 4
-) -> list[dict[str, list[Group]]]:
-    """Every article's groups, those for speakers with earlier quotes attributed by a model that never saw the article."""
-    collected = [collect(example, found) for example, found in zip(examples, chances, strict=True)]
-    again = []
-    for fold in range(folds):
-        groups = [g for i, c in enumerate(collected) if i % folds != fold for g in c["speakers"]]
-        weights = fit(groups, with_null=False, l2=L2["speakers"], floor=FLOOR["speakers"])
-        again += [(i, collect(e, chances[i], weights)) for i, e in enumerate(examples) if i % folds == fold]
-    return [groups for _, groups in sorted(again, key=lambda pair: pair[0])]
 
 
 def train(collected: list[dict[str, list[Group]]]) -> dict[str, dict[str, float]]:
@@ -401,14 +381,14 @@ def main() -> None:
     score = scorer()
     examples = read_examples(GOLD / "train", score, chosen.entities == "found", chosen.part)
     chances = cue_chances(examples)
-    collected = lean_on_own(examples, chances)
+    collected = [collect(example, found) for example, found in zip(examples, chances, strict=True)]
     if chosen.folds:
         show(evaluate(examples, cross_validate(examples, collected, chosen.folds), GOLD / "train", score))
     if not chosen.no_write:
         models = train(collected)
         text = json.dumps(models, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-        WEIGHTS.write_text(text + "\n", encoding="utf-8")
-        print({part: len(weights) for part, weights in models.items()}, len(text.encode()), "bytes")
+        WEIGHTS.write_bytes(gzip.compress(text.encode(), mtime=0))
+        print({part: len(weights) for part, weights in models.items()}, WEIGHTS.stat().st_size, "bytes")
 
 
 if __name__ == "__main__":

@@ -11,6 +11,9 @@ from reader.annotate.quotes.page import Named, Page
 Key = int | str | None
 """A speaker: an entity's place in the page, a description's folded text, or None for nobody."""
 
+_MOST_BEARERS = 60
+"""How many bearers of one title word are looked at."""
+
 
 class Roles:
     """What the article calls each entity: words of its titles and appositions, and the gender its verbs showed."""
@@ -42,20 +45,30 @@ class Roles:
             kind: [key for key in ranked if page.entities[key].type == kind][:2] for kind in ("PER", "ORG")
         }
 
+    def matching(self, head: str, words: set[str], most: int) -> list[int]:
+        """The entities whose titles hold `head`, those that share most of `words` first."""
+        keys = self.by_word.get(head, ())
+        if len(keys) <= most:
+            return list(keys)
+        return sorted(keys[:_MOST_BEARERS], key=lambda key: -len(self.words[key] & words))[:most]
+
 
 def _around(page: Page, named: Named) -> list[int]:
     """Title words before a name and an apposition after it."""
     found = []
     k = named.first - 1
-    while k >= 0 and named.first - k <= 6 and page.is_word(k) and page.begin[k] == page.begin[named.first]:
+    if page.form(k) in ("،", ",") and page.begin[k] == page.begin[named.first]:  # «رئيس الحكومة، عزيز أخنوش،»
+        k -= 1
+    while k >= 0 and named.first - k <= 7 and page.is_word(k) and page.begin[k] == page.begin[named.first]:
         if page.forms[k] in complementisers() or page.forms[k] in folded("speakers", "slot", "prepositions"):
             break
         found.append(k)
         k -= 1
     k = named.last
-    if page.form(k) in ("،", "(", ","):
+    if page.form(k) in ("،", "(", ",", "-", "–", "—"):
         for k in range(named.last + 1, min(named.last + 6, len(page))):
-            if not page.is_word(k) or page.forms[k] in verb_forms():
+            verb = verb_forms().get(page.forms[k])
+            if not page.is_word(k) or (verb is not None and verb.shape in ("past", "present")):
                 break
             found.append(k)
     return found

@@ -13,6 +13,8 @@ from reader.annotate.quotes.spans import Found
 
 _LONGEST = 14
 """Tokens of a described source that are kept."""
+_SHORT_NAME = 7
+"""Tokens of a name in quotation marks, with the marks."""
 
 
 def noun_phrase(page: Page, first: int, limit: int) -> int:
@@ -48,7 +50,7 @@ def noun_phrase(page: Page, first: int, limit: int) -> int:
             break
         if form in inner and not page.is_word(k + 1):
             break
-        if _addressee(page, k):
+        if _addressee(page, k, first):
             break
         verb = verb_forms().get(form)
         if (
@@ -71,12 +73,16 @@ def _carries(page: Page, first: int, k: int) -> bool:
     return not any(i in page.named_at for i in range(first, k))
 
 
-def _addressee(page: Page, k: int) -> bool:
+def _addressee(page: Page, k: int, first: int) -> bool:
     form = page.forms[k]
     if form == "ل" or (form[0] == "ل" and len(form) == 2):
         return True
     if form[0] != "ل":
         return False
+    if form.startswith("لل") and k not in page.named_at:
+        told = page.named_at.get(k + 1)
+        if k == first or (told is not None and page.entities[told.entity].type == "PER"):
+            return True
     rest = form[2:] if form.startswith("لل") else form[1:]
     heads = folded("speakers", "addressees", "heads")
     return rest in heads or "ال" + rest in heads
@@ -114,6 +120,13 @@ def slots(page: Page, content: Found) -> list[Slot]:
                 found.append(Slot(k + 1, last, "about" if place == "after" and k == cue.last else "relayed"))
                 k = last
                 continue
+        marked = page.opening.get(k)
+        if marked is not None and marked.balanced and page.token_at(marked.end) - k <= _SHORT_NAME:
+            close = page.token_at(marked.end)
+            if close < limit:
+                found.append(Slot(k + 1, close, place))
+                k, place = close + 1, "later"
+                continue
         last = noun_phrase(page, k, limit) if form not in prepositions else k
         if last > k:
             found.append(Slot(k, last, place))
@@ -139,7 +152,12 @@ def _before(page: Page, cue: CueMatch) -> list[Slot]:
     found: list[Slot] = []
     clause = range(max(begin, gap - 16), gap) if cue.form.shape in ("past", "present", "source") else ()
     for k in clause:
-        if page.is_word(k) and _may_begin(page, k, begin) and noun_phrase(page, k, gap) == gap:
+        if (
+            page.is_word(k)
+            and not _leads(page, k)
+            and _may_begin(page, k, begin)
+            and noun_phrase(page, k, gap) == gap
+        ):
             found.append(Slot(k, gap, "subject" if gap == cue.first else "relative"))
             break
     k = begin

@@ -13,8 +13,8 @@ from reader.annotate.quotes.openers import Start, starts
 from reader.annotate.quotes.page import Page
 from reader.annotate.quotes.weights import Models, score, softmax
 
-CUE_THRESHOLD = 0.42
-MARKED_THRESHOLD = 0.45
+CUE_THRESHOLD = 0.37
+MARKED_THRESHOLD = 0.33
 _TRIMMED = frozenset(".،,؛;:!؟?-–—…")
 _LOOK_BACK = 200
 

@@ -9,7 +9,7 @@ from reader.annotate.lexicon import folded
 from reader.annotate.quotes.features import bucket
 from reader.annotate.quotes.page import Named, Page
 from reader.annotate.quotes.roles import Key, Roles, bare, gender_of, number_of
-from reader.annotate.quotes.slots import slots
+from reader.annotate.quotes.slots import Slot, slots
 from reader.annotate.quotes.spans import Found
 from reader.annotate.quotes.weights import Weights, score, softmax
 
@@ -72,6 +72,15 @@ def evidence(page: Page, content: Found, memory: list[Said], roles: Roles) -> Ev
     _add_mentions(page, content, context, add)
     _add_memory(page, content, memory, places, roles, context, conj, shape, add)
     _add_salient(page, roles, content, context, add)
+    covered = max(
+        (
+            int(f.split("/")[1])
+            for _, found in gathered.values()
+            for f in found
+            if f.startswith(("role.share=", "last.share="))
+        ),
+        default=0,
+    )
     subject = f"{_sort(page, places, _SUBJECT)}|{_sort(page, places, _PRECEDING)}"
     verbal = f"{shape}{'b' if back == 'back' else ''}"
     for key, (candidate, found) in gathered.items():
@@ -86,6 +95,7 @@ def evidence(page: Page, content: Found, memory: list[Said], roles: Roles) -> Ev
             f"from.conj={conj}/{explicit}/{first}",
             f"from.second={explicit}/{first}/{second}",
             f"from.both={verbal}/{explicit}/{first}/{second}",
+            f"covered={covered}/{explicit}/{first}",
             f"linked={explicit}/{linked}/{shared}",
             f"linked.first={explicit}/{first}/{linked}/{shared}",
         ]
@@ -119,6 +129,7 @@ def evidence(page: Page, content: Found, memory: list[Said], roles: Roles) -> Ev
 _SUBJECT = ("after", "relayed", "about", "later", "headline", "float-after")
 _PRECEDING = ("subject", "relative", "verb-before", "sentence", "float-before")
 _ORIGINS = (
+    "last.share=1/3/2", "last.share=1/3/3", "role.share=PER/3/2", "role.share=PER/3/3", "role.share=ORG/3/2", "role.share=ORG/3/3",
     "in=relayed", "in=after", "in=about", "in=later", "in=headline", "in=float-after", "in=subject", "in=relative",
     "np=relayed", "np=after", "np=about", "np=later", "np=headline", "np=float-after", "np=subject", "np=relative",
     "last=1", "last=2", "last=3", "role=", "in=verb-before", "np=verb-before", "in=verb-first", "np=verb-first",
@@ -287,7 +298,7 @@ def _add_memory(page, content, memory, places, roles, context, conj, shape, add)
             found.append(f"last.elided={rank}/{shape}/{agrees}/{bucket(paragraphs, 1, 2)}")
         add(Candidate(said.key), *found)
     if slot and plain:
-        for key in roles.by_word.get(head, ())[:_MOST_ROLES]:
+        for key in roles.matching(head, slot_words, _MOST_ROLES):
             words = roles.words[key]
             entity = page.entities[key]
             add(
@@ -295,6 +306,7 @@ def _add_memory(page, content, memory, places, roles, context, conj, shape, add)
                 f"role={entity.type}",
                 f"role.context={entity.type}/{context}",
                 f"role.shared={entity.type}/{min(len(words & slot_words), 3)}/{len(slot_words) <= 1}",
+                f"role.share={entity.type}/{_share(words, slot_words)}/{min(len(slot_words), 3)}",
                 f"role.anaphoric={anaphoric}/{entity.type}",
             )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import math
 from collections.abc import Iterable, Mapping
@@ -16,10 +17,8 @@ PARTS = ("starts", "ends", "marked", "kinds", "speakers")
 @cache
 def trained() -> Models:
     """The shipped models, by part."""
-    resource = files("reader.annotate.quotes") / "weights.json"
-    if not resource.is_file():
-        return {part: {} for part in PARTS}
-    models: Models = json.loads(resource.read_text(encoding="utf-8"))
+    resource = files("reader.annotate.quotes") / "weights.json.gz"
+    models: Models = json.loads(gzip.decompress(resource.read_bytes()))
     return models
 
 
