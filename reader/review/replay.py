@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterable, Mapping, Sequence
 
 from reader.annotate.model import Analysis
@@ -27,8 +28,53 @@ def replay(events: Sequence[Event], analyses: Mapping[str, Analysis]) -> State:
     return state
 
 
+class Log:
+    """A log that grows, and its state, which always equals `replay(events, analyses)`.
+
+    It remembers the states before the latest events, so that undoing a recent step replays only what came after it.
+    """
+
+    _REMEMBERED = 64
+
+    def __init__(self, state: State, analyses: dict[str, Analysis]) -> None:
+        self.events: list[Event] = []
+        self.analyses = analyses
+        self.state = state
+        """Before the first event: that of an analysis nobody has reviewed."""
+        self._before: deque[tuple[int, State]] = deque(maxlen=self._REMEMBERED)
+
+    def take(self, news: Sequence[Event]) -> None:
+        """Go on with events; `analyses` must hold those that they name."""
+        whole = not self.events
+        for event in news:
+            self._before.append((len(self.events), self.state))
+            self.events.append(event)
+            if not whole:
+                self.state = step(self.state, event, self.analyses)
+        targets = [a.event for event in news for a in event.actions if isinstance(a, Undo | Redo)]
+        if whole:
+            self.state = replay(self.events, self.analyses)
+            self._before.clear()
+        elif targets:
+            self._replay_from(min(targets))
+
+    def _replay_from(self, seq: int) -> None:
+        """Replay from the latest remembered state before event `seq`; later ones no longer hold."""
+        while self._before and self.events[self._before[-1][0]].seq > seq:
+            self._before.pop()
+        if not self._before:
+            self.state = replay(self.events, self.analyses)
+            return
+        start, state = self._before[-1]
+        gone = undone(self.events)
+        for event in self.events[start:]:
+            if event.seq not in gone:
+                state = step(state, event, self.analyses)
+        self.state = state
+
+
 def step(state: State, event: Event, analyses: Mapping[str, Analysis]) -> State:
-    """`state` after one event that is no undo or redo (those need the whole log)."""
+    """`state` after one event; an undo or a redo by itself changes nothing (it tells which events count)."""
     rest = [action for action in event.actions if isinstance(action, Rebase)]
     for action in rest:
         if action.analysis != state.analysis:

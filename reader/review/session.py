@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from reader.annotate.model import Analysis
@@ -11,7 +11,7 @@ from reader.review.apply import apply
 from reader.review.carry import carry
 from reader.review.events import AnyAction, Change, Event, Rebase, Redo, Undo
 from reader.review.faults import ReviewStoreError
-from reader.review.replay import replay, stacks, step
+from reader.review.replay import Log, stacks
 from reader.review.reviewed import reviewed
 from reader.review.state import State, analysis_id, initial
 from reader.review.store import OWN_LAYER, Store, default_path
@@ -33,12 +33,11 @@ class Review:
         self.who = who
         self.layer = layer
         self.number = number
-        self.events: list[Event] = []
         self._analysis = analysis
         self._identity = analysis_id(analysis)
-        self._analyses = {self._identity: analysis}
-        self._version = store.changed()
         self.state: State = initial(analysis, self._identity)
+        self._log = Log(self.state, {self._identity: analysis})
+        self._version = store.changed()
         if number is not None:
             self._take(store.events(number))
 
@@ -76,19 +75,17 @@ class Review:
         if not news:
             return
         for event in news:
-            if event.analysis not in self._analyses:
-                self._analyses[event.analysis] = self.store.analysis(event.analysis)
-        whole = not self.events or any(
-            isinstance(action, Undo | Redo) for event in news for action in event.actions
-        )
-        self.events += news
-        if whole or self.store.read_only:
-            self.state = replay(self.events, self._analyses)
-            if self.store.read_only and self.state.analysis != self._identity:
-                self.state = carry(self.state, self._analysis, self._identity)
-            return
-        for event in news:
-            self.state = step(self.state, event, self._analyses)
+            if event.analysis not in self._log.analyses:
+                self._log.analyses[event.analysis] = self.store.analysis(event.analysis)
+        self._log.take(news)
+        self.state = self._log.state
+        if self.store.read_only and self.state.analysis != self._identity:
+            self.state = carry(self.state, self._analysis, self._identity)
+
+    @property
+    def events(self) -> Sequence[Event]:
+        """The log so far."""
+        return self._log.events
 
     def _news(self) -> list[Event]:
         assert self.number is not None
@@ -156,7 +153,7 @@ class Review:
     def reanalysed(self, analysis: Analysis) -> None:
         """Go on with a new analysis of the same text, every decision carried over. Raises StoreError."""
         self._analysis, self._identity = analysis, analysis_id(analysis)
-        self._analyses[self._identity] = analysis
+        self._log.analyses[self._identity] = analysis
         if self.number is None or self.store.read_only:
             self.state = carry(self.state, analysis, self._identity)
             return

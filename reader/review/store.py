@@ -42,6 +42,11 @@ def default_path() -> Path:
     return paths.data_dir() / "reviews.sqlite"
 
 
+def address(source: str) -> str:
+    """A source so that it is the same from every folder: a file's absolute path; a URL or `-` as it stands."""
+    return source if source == "-" or "://" in source else str(Path(source).absolute())
+
+
 def now() -> str:
     """The time in UTC, ISO 8601, to the millisecond."""
     return datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
@@ -150,12 +155,12 @@ class Store:
 
     def earlier(self, source: str, article: str, layer: str = OWN_LAYER) -> int | None:
         """The review of another text that came from the same file or address (it was edited since), or None."""
-        if source in ("", "-"):
+        if source == "-":
             return None
         row = self._row(
             "SELECT id FROM reviews WHERE source = ? AND layer = ? AND id NOT IN"
             " (SELECT review FROM texts WHERE article = ? AND layer = ?) ORDER BY id DESC LIMIT 1",
-            source, layer, article, layer,
+            address(source), layer, article, layer,
         )  # fmt: skip
         return int(row[0]) if row else None
 
@@ -261,7 +266,7 @@ class Store:
             if review is None:
                 cursor = self._db.execute(
                     "INSERT INTO reviews (layer, source, title, at) VALUES (?, ?, ?, ?)",
-                    (layer, article.source, article.title, now()),
+                    (layer, address(article.source), article.title, now()),
                 )
                 review = int(cursor.lastrowid or 0)
             self._db.execute("INSERT OR IGNORE INTO texts VALUES (?, ?, ?)", (article.id, layer, review))
