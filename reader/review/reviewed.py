@@ -9,6 +9,7 @@ from reader.review.events import Status
 from reader.review.state import Item, State
 
 SHOWN: frozenset[Status] = frozenset({"pending", "accepted", "undecided"})
+ALL: frozenset[Status] = SHOWN | {"rejected"}
 
 
 def reviewed(state: State, keep: frozenset[Status] = SHOWN) -> Analysis:
@@ -19,17 +20,23 @@ def reviewed(state: State, keep: frozenset[Status] = SHOWN) -> Analysis:
     is left out unless a person added or accepted it.
     """
     kept = {key: item for key, item in state.items.items() if state.status(item) in keep}
-    entities = tuple(e for e in (_entity(state, item, kept) for item in state.of_kind("entity")) if e)
+    names: dict[str, list[Mention]] = {}
+    for item in state.of_kind("mention"):
+        if item.id in kept and isinstance(item.value, Mention):
+            names.setdefault(item.entity or "", []).append(item.value)
+    entities = tuple(
+        found
+        for item in state.of_kind("entity")
+        if item.id in kept and (found := _entity(item, tuple(names.get(item.id, ()))))
+    )
     named = {entity.id: entity.name for entity in entities}
     quotes = tuple(_quote(state, item, named) for item in state.of_kind("quote") if item.id in kept)
     claims = tuple(_claim(state, item, named, kept) for item in state.of_kind("claim") if item.id in kept)
     return replace(state.base, entities=entities, quotes=quotes, claims=claims)
 
 
-def _entity(state: State, item: Item, kept: dict[str, Item]) -> Entity | None:
-    if item.id not in kept or not isinstance(item.value, Entity):
-        return None
-    mentions = tuple(m.value for m in state.mentions(item.id) if m.id in kept if isinstance(m.value, Mention))
+def _entity(item: Item, mentions: tuple[Mention, ...]) -> Entity | None:
+    assert isinstance(item.value, Entity)
     if not mentions and not item.value.references and item.status != "accepted":
         return None
     return replace(item.value, mentions=mentions)
