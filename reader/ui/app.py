@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from textual.app import SystemCommand
@@ -15,6 +16,7 @@ from reader.errors import SettingsError
 from reader.i18n import t
 from reader.settings.config import Config
 from reader.ui import keymap, theme
+from reader.ui.keeper import Keeper
 from reader.ui.output import WholeRows, driver_class
 from reader.ui.screens.reading import ReadingScreen
 
@@ -44,12 +46,17 @@ class HamishApp(WholeRows):
         profile: str | None = None,
         analyse: bool = True,
         depth: theme.Depth | None = None,
+        store: Path | None = None,
+        read_only: bool = False,
     ) -> None:
         super().__init__(driver_class=driver_class())
         self.article = article
         self.listing = listing
         self.reading_options = reading or Reading()
         self.config = config or Config()
+        self.keeper = Keeper(store, read_only=read_only, who=self.config.reviewer)
+        self.farewell = ""
+        """What the terminal says once the screen is gone."""
         self.start_profile(profile, configured=self.config.profile)
         self.analyse = analyse
         self.animation_level = "none"
@@ -170,4 +177,7 @@ class HamishApp(WholeRows):
         for screen in self.screen_stack:
             if isinstance(screen, ReadingScreen):
                 screen.keep_place()
+                if screen.review is not None:
+                    self.farewell = "\n".join(screen.summary())
+        self.keeper.close()
         self.exit(0)

@@ -8,7 +8,7 @@ from textual.binding import Binding, BindingType
 
 from reader.i18n import t
 
-Scope = Literal["app", "reading", "article", "panel", "start", "library", "dialog"]
+Scope = Literal["app", "reading", "article", "panel", "start", "library", "dialog", "answer", "select"]
 """Where an action's keys work: everywhere, anywhere on the reading screen, in one of its panes, or elsewhere."""
 
 
@@ -53,7 +53,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("set_mark", "reading", ("m",)),
     Action("go_to_mark", "reading", ("apostrophe",)),
     Action("follow", "reading", ("f",)),
-    Action("highlights", "reading", ("x",)),
+    Action("highlights", "reading", ("f4",)),
     Action("legend", "reading", ("i",)),
     Action("focus_mode", "reading", ("z",)),
     Action("numbers", "reading", ("number_sign",)),
@@ -68,7 +68,48 @@ ACTIONS: tuple[Action, ...] = (
     Action("previous_article", "reading", ("f6",)),
     Action("next_article", "reading", ("f7",)),
     Action("retry", "reading", ("f5",)),
+    # the review
+    Action("accept", "reading", ("a",), footer=True),
+    Action("reject", "reading", ("x",), footer=True),
+    Action("leave_open", "reading", ("o",)),
+    Action("next_pending", "reading", ("n",), footer=True),
+    Action("previous_pending", "reading", ("p",)),
+    Action("undo", "reading", ("u",), footer=True),
+    Action("redo", "reading", ("ctrl+r",)),
+    Action("select", "reading", ("v",), footer=True),
+    Action("change_type", "reading", ("c",)),
+    Action("edit", "reading", ("e",)),
+    Action("note", "reading", ("r",)),
+    Action("check", "reading", ("exclamation_mark",)),
+    Action("everywhere", "reading", ("asterisk",)),
+    Action("merge", "reading", ("ampersand",)),
+    Action("split_off", "reading", ("percent_sign",)),
+    Action("rank_up", "reading", ("alt+up", "ctrl+up")),
+    Action("rank_down", "reading", ("alt+down", "ctrl+down")),
+    Action("accept_shown", "reading", ("ctrl+a",)),
+    Action("summary", "reading", ("f9",)),
+    # while words are selected
+    Action("add_person", "select", ("1",)),
+    Action("add_place", "select", ("2",)),
+    Action("add_organisation", "select", ("3",)),
+    Action("add_other", "select", ("4",)),
+    Action("add_direct", "select", ("5",)),
+    Action("add_indirect", "select", ("6",)),
+    Action("add_mixed", "select", ("7",)),
+    Action("add_claim", "select", ("8",)),
+    Action("correct", "select", ("enter", "c")),
+    Action("speaker_here", "select", ("s",)),
+    Action("verb_here", "select", ("r",)),
+    Action("other_end", "select", ("o",)),
+    Action("start_later", "select", ("comma",)),
+    Action("start_earlier", "select", ("full_stop",)),
+    Action("end_later", "select", ("less_than_sign", "shift+left")),
+    Action("end_earlier", "select", ("greater_than_sign", "shift+right")),
+    Action("drop", "select", ("escape", "v", "x")),
     # the article
+    Action("sentence_end", "article", ("dollar_sign",)),
+    Action("sentence_begin", "article", ("circumflex_accent",)),
+    Action("hop", "article", ("semicolon",)),
     Action("line_down", "article", ("j", "down")),
     Action("line_up", "article", ("k", "up")),
     Action("next_word", "article", ("h", "left", "w")),
@@ -93,7 +134,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("last_item", "panel", ("G", "end")),
     Action("next_tab", "panel", ("left", "h")),
     Action("previous_tab", "panel", ("right", "l")),
-    Action("expand", "panel", ("space", "o"), footer=True),
+    Action("expand", "panel", ("space",), footer=True),
     Action("jump", "panel", ("enter",), footer=True),
     # the start screen
     Action("open_recent", "start", ("enter",), footer=True),
@@ -105,6 +146,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("drop_filter", "library", ("escape",)),
     # dialogs
     Action("close", "dialog", ("escape", "q"), footer=True),
+    Action("leave", "answer", ("escape",)),
 )
 """The table. An id names a method `action_<id>` of what owns the scope, and the messages `ui.action.<id>`, `ui.hint.<id>`."""
 
@@ -128,6 +170,13 @@ _NAMES = {
     "left_curly_bracket": "{",
     "right_curly_bracket": "}",
     "slash": "/",
+    "asterisk": "*",
+    "ampersand": "&",
+    "percent_sign": "%",
+    "exclamation_mark": "!",
+    "semicolon": ";",
+    "dollar_sign": "$",
+    "circumflex_accent": "^",
     "escape": "esc",
     "pagedown": "pgdn",
     "pageup": "pgup",

@@ -161,9 +161,9 @@ async def test_highlights_narrow_to_one_kind(reading: Open) -> None:
         pane = screen.article_pane
         start = sample.find("منارة", 2)[0]
         both = pane.highlights.bits(start, start + 1)
-        await pilot.press("x")
+        await pilot.press("f4")
         assert pane.highlights.at(start) == {"MISC"}
-        await pilot.press("x")
+        await pilot.press("f4")
         assert pane.highlights.at(start) == {"direct"}
         await pilot.press("x", "x", "x")
         assert pane.highlights.bits(start, start + 1) == both

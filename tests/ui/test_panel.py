@@ -42,7 +42,7 @@ async def test_an_entity_opens_to_its_mentions(reading: Open) -> None:
         assert keys(screen)[1:4] == ["e1", "e1/r0", "e1/0"]
         await pilot.press("j")
         assert marked(screen) == ["وزيرة الثقافة"]
-        await pilot.press("o")
+        await pilot.press("space")
         assert "e1/0" not in keys(screen)
         assert screen.panel.selected_item().key == "e1"
 

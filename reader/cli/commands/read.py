@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reader.cli.commands.show import add_layout_options
@@ -22,6 +23,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--no-mouse", action="store_true", help=t("cli.read.no_mouse"))
     parser.add_argument("--no-analysis", action="store_true", help=t("cli.read.no_analysis"))
     add_layout_options(parser)
+    parser.add_argument("--store", type=Path, metavar="PATH", help=t("cli.store"))
+    parser.add_argument("--read-only", action="store_true", help=t("cli.read.read_only"))
     add_source_options(parser)
 
 
@@ -51,8 +54,13 @@ def run(args: argparse.Namespace) -> int:
         reading=opening_options(args),
         profile=args.profile,
         analyse=not args.no_analysis,
+        store=args.store,
+        read_only=args.read_only,
     )
-    return app.run(mouse=config.mouse and not args.no_mouse) or app.return_code or 0
+    status = app.run(mouse=config.mouse and not args.no_mouse) or app.return_code or 0
+    if app.farewell:
+        print(app.farewell)
+    return status
 
 
 def _opened(args: argparse.Namespace) -> tuple[Article | None, Listing | None]:

@@ -10,10 +10,11 @@ from textual.screen import Screen
 
 from reader.annotate.model import Analysis
 from reader.article.model import Article
+from reader.interchange.margin import Item
 from reader.ui.theme import Look
 from reader.ui.trail import Trail
 from reader.ui.widgets.article import ArticlePane
-from reader.ui.widgets.bar import Bar
+from reader.ui.widgets.bar import Bar, Piece
 from reader.ui.widgets.panel import Panel
 
 if TYPE_CHECKING:
@@ -60,6 +61,18 @@ class ReadingBase(Screen[None]):
     def follow_cursor(self, start: int, end: int) -> None:
         """Choose in the panel what is found at `start:end`, the word under the cursor."""
         raise NotImplementedError
+
+    def moved(self) -> None:
+        """The cursor moved in the article."""
+        raise NotImplementedError
+
+    def chosen(self, item: Item | None, *, place: int | None = None) -> None:
+        """A row of the panel was chosen."""
+        raise NotImplementedError
+
+    def progress_pieces(self) -> list[Piece]:
+        """What the status line tells of the review."""
+        return []
 
     def flush(self) -> None:
         """Send what was repainted now, both panes in one frame, instead of at the next tick of the frame timer."""

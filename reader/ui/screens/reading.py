@@ -18,6 +18,7 @@ from reader.i18n import t
 from reader.ui import keymap
 from reader.ui.screens.choosing import Choosing
 from reader.ui.screens.moving import Moving
+from reader.ui.screens.reviewing import Reviewing
 from reader.ui.screens.shelf import Shelf
 from reader.ui.screens.viewing import Viewing
 from reader.ui.theme import Look
@@ -26,7 +27,7 @@ from reader.ui.widgets.itemrows import KINDS
 from reader.ui.widgets.splitter import Splitter
 
 
-class ReadingScreen(Moving, Choosing, Viewing, Shelf):
+class ReadingScreen(Reviewing, Moving, Choosing, Viewing, Shelf):
     """Reads one article. What others may use: `article`, `analysis`, `panel.selected_item()`, `set_analysis`,
     `set_states`, `look_at`, `jump_to`, `say` and `refresh_frame`."""
 
@@ -99,6 +100,7 @@ class ReadingScreen(Moving, Choosing, Viewing, Shelf):
             return
         self._tell_progress("")
         self.set_analysis(found)
+        self.begin_review(found)
 
     def _fail(self, reason: str) -> None:
         self._tell_progress(t("ui.progress.failed"))
@@ -164,6 +166,7 @@ class ReadingScreen(Moving, Choosing, Viewing, Shelf):
         share = round(100 * pane.cursor / max(1, length - 1))
         number, count = pane.motions.number(pane.cursor), len(pane.motions.paragraph)
         right = [Piece(t("ui.status.place", number=number, count=count, share=share), "label")]
+        right[:0] = self.progress_pieces()
         if not self.follow:
             right.insert(0, Piece(t("ui.status.no_follow"), "warn"))
         left = [Piece(self.progress, "warn")] if self.progress else []

@@ -17,7 +17,7 @@ WRAP = 3
 """At most this many rows of an item's words; the drawer shows them all."""
 EDGE = 3
 """Cells at the right for the bar of the chosen item and the symbol of its state."""
-STATES = {"accepted": "✓", "rejected": "✗", "corrected": "✎", "pending": "·"}
+STATES = {"accepted": "✓", "rejected": "✗", "corrected": "✎", "undecided": "○", "pending": "·"}
 """The symbol of each review state."""
 KINDS = {
     "direct": "“”",

@@ -1,0 +1,289 @@
+"""Selecting words in the article by keyboard: to add a note, to correct the ends of one, or to say who spoke."""
+
+from __future__ import annotations
+
+import unicodedata
+from bisect import bisect_left
+
+from textual import events
+
+from reader.annotate.model import Claim, Entity, EntityType, Mention, Quote, QuoteKind
+from reader.annotate.normal import fold
+from reader.i18n import t
+from reader.review.events import (
+    AddClaim,
+    AddEntity,
+    AddMention,
+    AddQuote,
+    Change,
+    SetCue,
+    SetSpan,
+    SetSpeaker,
+)
+from reader.review.proposals import entity_for, speaker_at
+from reader.review.session import new_id
+from reader.review.state import State
+from reader.ui import keymap, notekeys
+from reader.ui.screens.keeping import Keeping
+
+Range = tuple[int, int]
+
+
+def cluster_after(text: str, offset: int) -> int:
+    """The offset after the letter at `offset` and the marks on it."""
+    offset = min(len(text), offset + 1)
+    while offset < len(text) and unicodedata.category(text[offset]) in ("Mn", "Me", "Cf"):
+        offset += 1
+    return offset
+
+
+def cluster_before(text: str, offset: int) -> int:
+    """The offset of the letter, with its marks, that ends at `offset`."""
+    offset = max(0, offset - 1)
+    while offset > 0 and unicodedata.category(text[offset]) in ("Mn", "Me", "Cf"):
+        offset -= 1
+    return offset
+
+
+class Selecting(Keeping):
+    """A selection has a start and an end in the text; motions move the one that `moves_start` names, as in vim's `v`."""
+
+    selection: Range | None = None
+    moves_start = False
+    corrects: str | None = None
+    """The review's item that was chosen when the selection began."""
+    last_added: Range | None = None
+    from_panel = False
+
+    # -- beginning and ending
+
+    def action_select(self) -> None:
+        """Begin at the chosen row's words, or, in the article, at the word under the cursor."""
+        pane, state = self.article_pane, self.state
+        if state is None:
+            self.say(t("reviewing.not_yet"))
+            return
+        item = self.panel.selected_item()
+        self.corrects = notekeys.review_id(state, item.key) if item else None
+        chosen = state.get(self.corrects)
+        self.from_panel = self.focused is self.panel.list
+        self.moves_start = False
+        if self.from_panel and chosen is not None and chosen.span:
+            self.selection = chosen.span
+        elif self.from_panel and item is not None and item.spans:
+            self.selection = item.spans[0]
+        else:
+            self.selection = pane.motions.around(pane.cursor, "word")
+        pane.focus(scroll_visible=False)
+        self._put_cursor()
+        self.show_selection()
+
+    def show_selection(self) -> None:
+        """Mark the selected words and say what can be done with them."""
+        assert self.selection is not None
+        self.article_pane.mark([self.selection])
+        self.say(t("reviewing.select.keys"))
+        self.flush()
+
+    def action_drop(self) -> None:
+        """Leave the selection."""
+        self.selection = None
+        self.article_pane.mark()
+        if self.from_panel:
+            self.panel.list.focus(scroll_visible=False)
+        self.say("")
+
+    def _put_cursor(self) -> None:
+        assert self.selection is not None
+        start, end = self.selection
+        self.article_pane.move_to(start if self.moves_start else max(start, end - 1))
+
+    def on_key(self, event: events.Key) -> None:
+        if self.selection is None or self._awaiting is not None:
+            return
+        for action in keymap.actions("select"):
+            if event.key in action.keys or (event.character and event.character in action.keys):
+                event.stop()
+                event.prevent_default()
+                getattr(self, f"action_{action.id}")()
+                return
+
+    def moved(self) -> None:
+        if self.selection is None:
+            super().moved()
+            return
+        start, end = self.selection
+        first, last = self.article_pane.motions.around(self.article_pane.cursor, "word")
+        if self.moves_start:
+            self.selection = (first, end) if first < end else (start, last)
+        else:
+            self.selection = (start, last) if last > start else (first, end)
+        self.show_selection()
+
+    # -- the ends
+
+    def action_other_end(self) -> None:
+        self.moves_start = not self.moves_start
+        self._put_cursor()
+        self.show_selection()
+
+    def _set(self, start: int, end: int) -> None:
+        if 0 <= start < end <= len(self.article.text):
+            self.selection = (start, end)
+            self.show_selection()
+
+    def action_start_later(self) -> None:
+        if self.selection:
+            self._set(cluster_after(self.article.text, self.selection[0]), self.selection[1])
+
+    def action_start_earlier(self) -> None:
+        if self.selection:
+            self._set(cluster_before(self.article.text, self.selection[0]), self.selection[1])
+
+    def action_end_later(self) -> None:
+        if self.selection:
+            self._set(self.selection[0], cluster_after(self.article.text, self.selection[1]))
+
+    def action_end_earlier(self) -> None:
+        if self.selection:
+            self._set(self.selection[0], cluster_before(self.article.text, self.selection[1]))
+
+    # -- motions that help with ends
+
+    def action_sentence_end(self) -> None:
+        self._to_edge(1)
+
+    def action_sentence_begin(self) -> None:
+        self._to_edge(-1)
+
+    def _to_edge(self, step: int) -> None:
+        pane = self.article_pane
+        pane.move_to(edge(pane.motions, pane.cursor, step))
+        self.moved()
+
+    def action_hop(self) -> None:
+        self.await_key(self._hop, t("reviewing.select.hop"))
+
+    def _hop(self, letter: str) -> None:
+        pane = self.article_pane
+        target = hop(self.article.text, pane.motions, pane.cursor, letter)
+        if target is None:
+            self.say(t("reviewing.select.no_hop", letter=letter))
+            return
+        pane.move_to(target)
+        self.moved()
+
+    # -- what the words are
+
+    def _taken(self) -> tuple[State, Range] | None:
+        """The state and the selected words; the selection ends."""
+        state, span = self.state, self.selection
+        if state is None or span is None:
+            return None
+        self.selection = None
+        self.article_pane.mark()
+        return state, span
+
+    def _add_name(self, kind: EntityType) -> None:
+        taken = self._taken()
+        if taken is None:
+            return
+        state, (start, end) = taken
+        words = state.text[start:end]
+        entity = entity_for(state, words, kind)
+        changes: list[Change] = []
+        if entity is None:
+            entity = new_id("entity")
+            changes.append(AddEntity(Entity(entity, kind, " ".join(words.split()), ())))
+        changes.append(AddMention(new_id("mention"), entity, Mention(start, end, words)))
+        self.last_added = (start, end)
+        self.keep(*changes, then=lambda _: self.added(entity, "entities"))
+
+    def action_add_person(self) -> None:
+        self._add_name("PER")
+
+    def action_add_place(self) -> None:
+        self._add_name("LOC")
+
+    def action_add_organisation(self) -> None:
+        self._add_name("ORG")
+
+    def action_add_other(self) -> None:
+        self._add_name("MISC")
+
+    def _add_quote(self, kind: QuoteKind) -> None:
+        taken = self._taken()
+        if taken is not None:
+            state, (start, end) = taken
+            quote = Quote(id=new_id("quote"), kind=kind, start=start, end=end, text=state.text[start:end])
+            self.keep(AddQuote(quote), then=lambda _: self.added(quote.id, "quotes"))
+
+    def action_add_direct(self) -> None:
+        self._add_quote("direct")
+
+    def action_add_indirect(self) -> None:
+        self._add_quote("indirect")
+
+    def action_add_mixed(self) -> None:
+        self._add_quote("mixed")
+
+    def action_add_claim(self) -> None:
+        taken = self._taken()
+        if taken is not None:
+            state, (start, end) = taken
+            claim = Claim(id=new_id("claim"), start=start, end=end, text=state.text[start:end])
+            self.keep(AddClaim(claim), then=lambda _: self.added(claim.id, "claims"))
+
+    def action_correct(self) -> None:
+        taken = self._taken()
+        if taken is not None and self.corrects is not None:
+            self.corrected(SetSpan(self.corrects, *taken[1]))
+
+    def action_speaker_here(self) -> None:
+        taken = self._taken()
+        if taken is not None and self.corrects is not None:
+            self.corrected(SetSpeaker(self.corrects, speaker_at(taken[0], *taken[1])))
+
+    def action_verb_here(self) -> None:
+        taken = self._taken()
+        if taken is not None and self.corrects is not None:
+            self.corrected(SetCue(self.corrects, *taken[1]))
+
+    def added(self, item: str, tab: str) -> None:
+        """Something was added; its row is chosen."""
+        raise NotImplementedError
+
+    def corrected(self, change: Change) -> None:
+        """Keep a correction of the chosen item."""
+        raise NotImplementedError
+
+
+def edge(motions: object, offset: int, step: int) -> int:
+    """The last (`step` > 0) or first word of the sentence at `offset`; from there, of the next or previous sentence."""
+    from reader.ui.motions import Motions
+
+    assert isinstance(motions, Motions)
+    sentences = motions.sentence
+    if not sentences:
+        return offset
+    starts = [start for start, _ in sentences]
+    here = max(0, bisect_left(starts, offset + 1) - 1)
+    while 0 <= here < len(sentences):
+        words = motions.words_between(*sentences[here])
+        target = words[-1 if step > 0 else 0][0] if words else offset
+        if (target - offset) * step > 0:
+            return target
+        here += step
+    return offset
+
+
+def hop(text: str, motions: object, offset: int, letter: str) -> int | None:
+    """The next word after `offset` that begins with `letter` (letter variants alike), or None."""
+    from reader.ui.motions import Motions
+
+    assert isinstance(motions, Motions)
+    wanted = fold(letter)
+    for start, end in motions.words_between(offset, len(text)):
+        if start > offset and fold(text[start:end]).startswith(wanted):
+            return start
+    return None
