@@ -165,7 +165,7 @@ async def test_highlights_narrow_to_one_kind(reading: Open) -> None:
         assert pane.highlights.at(start) == {"MISC"}
         await pilot.press("f4")
         assert pane.highlights.at(start) == {"direct"}
-        await pilot.press("x", "x", "x")
+        await pilot.press("f4", "f4", "f4")
         assert pane.highlights.bits(start, start + 1) == both
 
 

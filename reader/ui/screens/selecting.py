@@ -96,7 +96,8 @@ class Selecting(Keeping):
     def _put_cursor(self) -> None:
         assert self.selection is not None
         start, end = self.selection
-        self.article_pane.move_to(start if self.moves_start else max(start, end - 1))
+        pane = self.article_pane
+        pane.move_to(pane.motions.around(start if self.moves_start else max(start, end - 1), "word")[0])
 
     def on_key(self, event: events.Key) -> None:
         if self.selection is None or self._awaiting is not None:
