@@ -53,7 +53,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("set_mark", "reading", ("m",)),
     Action("go_to_mark", "reading", ("apostrophe",)),
     Action("follow", "reading", ("f",)),
-    Action("highlights", "reading", ("f4",)),
+    Action("highlights", "reading", ("f10",)),
     Action("legend", "reading", ("i",)),
     Action("focus_mode", "reading", ("z",)),
     Action("numbers", "reading", ("number_sign",)),

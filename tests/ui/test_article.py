@@ -161,11 +161,11 @@ async def test_highlights_narrow_to_one_kind(reading: Open) -> None:
         pane = screen.article_pane
         start = sample.find("منارة", 2)[0]
         both = pane.highlights.bits(start, start + 1)
-        await pilot.press("f4")
+        await pilot.press("f10")
         assert pane.highlights.at(start) == {"MISC"}
-        await pilot.press("f4")
+        await pilot.press("f10")
         assert pane.highlights.at(start) == {"direct"}
-        await pilot.press("f4", "f4", "f4")
+        await pilot.press("f10", "f10", "f10")
         assert pane.highlights.bits(start, start + 1) == both
 
 
