@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 
 # C0, DEL and C1 controls; line and paragraph separators; bidi embeddings, overrides and isolates; deprecated format
@@ -10,6 +11,7 @@ import re
 _UNSAFE = re.compile(
     "[\x00-\x1f\x7f-\x9f\u200b\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
 )
+_UNDECODED = re.compile("[\udc80-\udcff]")
 _UNSAFE_IN_JSON = re.compile(_UNSAFE.pattern.replace("\x00-\x1f", ""))
 
 
@@ -24,8 +26,12 @@ def visible(character: str) -> str:
 def printable(text: str, limit: int | None = None) -> str:
     """`text` on one line with every character that a terminal might obey made visible.
 
-    White space becomes single spaces; with `limit` (code points) the end is cut and marked `…`.
+    White space becomes single spaces; with `limit` (code points) the end is cut and marked `…`. A file's name that
+    Python could not decode under the locale (PEP 383) is shown as UTF-8 where it is that.
     """
+    if _UNDECODED.search(text):
+        with contextlib.suppress(UnicodeError):
+            text = text.encode("utf-8", "surrogateescape").decode()
     text = re.sub(r"[ \t\r\n\f\v\x85\u2028\u2029]+", " ", text)
     if limit is not None and len(text) > limit:
         text = text[: limit - 1] + "…"

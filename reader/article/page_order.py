@@ -100,7 +100,8 @@ def _groups(block: Sequence[PageLine], right_to_left: bool) -> Iterator[list[Pag
     group = [block[0]]
     for above, below in pairwise(block):
         size = below.height / above.height if above.height else 1.0
-        apart = above.y0 - below.y0 > 1.35 * pitch + 1
+        # Wider than double spacing is a gap even where every gap is.
+        apart = above.y0 - below.y0 > min(1.35 * pitch + 1, 2.8 * above.height)
         ended = not _is_full(above, block, right_to_left) and bool(_ENDS.search(above.text))
         if apart or ended or not 0.8 < size < 1.25 or _starts_anew([below], block, right_to_left):
             yield group

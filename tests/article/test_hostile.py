@@ -168,6 +168,7 @@ def test_printable_strings_cannot_be_obeyed() -> None:
     assert printable("\u202eتقرير\udcff\x9b") == "<U+202E>تقرير<U+DCFF><U+009B>"
     assert printable("نيم\u200cفاصله") == "نيم\u200cفاصله"
     assert printable("abcdef", 4) == "abc…"
+    assert printable("ملف.txt".encode().decode("ascii", "surrogateescape")) == "ملف.txt"
 
 
 def test_errors_quote_hostile_names_safely(tmp_path: Path) -> None:

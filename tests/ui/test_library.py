@@ -14,6 +14,7 @@ from reader.library.listing import Listing, of_feed, scan
 from reader.ui.app import HamishApp
 from reader.ui.screens.library import LibraryScreen
 from reader.ui.screens.reading import ReadingScreen
+from tests.article.kinds import KINDS, write
 from tests.article.prose import PARAGRAPHS, TEXT, TITLE
 
 
@@ -135,3 +136,18 @@ async def test_notices_are_said_on_the_status_line(tmp_path: Path) -> None:
         await pilot.press("enter")
         await settled(pilot)
         assert "Windows-1256" in "".join(piece.text for piece in pilot.app.screen.status._left)
+
+
+async def test_every_kind_opens_in_the_app(tmp_path: Path) -> None:
+    for kind in KINDS:
+        write(kind, tmp_path)
+    async with listed(scan([str(tmp_path)])) as (screen, pilot):
+        assert not [row.trouble for row in screen.rows if row.trouble]
+        await pilot.press("enter")
+        for _ in KINDS:
+            await settled(pilot)
+            reading = pilot.app.screen
+            assert isinstance(reading, ReadingScreen)
+            assert PARAGRAPHS[2] in reading.article.text
+            assert reading.article_pane.virtual_size.height > 4
+            await pilot.press("f7")
