@@ -6,6 +6,7 @@ percent sign.
 """
 
 import re
+from functools import lru_cache
 
 _QUOTES = '"<>'
 _ATTACHED = re.compile("(?<![brnl z])[mj]+")
@@ -62,6 +63,12 @@ def opportunities(classes: str, tailored: bool = True) -> list[int]:
             last = after
         regional = regional + 1 if after == "R" else 0
     return found
+
+
+@lru_cache(4096)
+def breaks_at_spaces(before: str, after: str) -> bool:
+    """Whether a line may break at spaces between the last two classes of a word and the first two of the next."""
+    return len(before) + 1 in opportunities(f"{before} {after}")
 
 
 def mandatory(classes: str, at: int) -> bool:

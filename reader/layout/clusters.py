@@ -29,7 +29,7 @@ _HARAKAT = re.compile(
     "\u08e3-\u08ff]"
 )
 _EUROPEAN = "0123456789"
-_DIGITS = {
+DIGITS = {
     "arabic-indic": str.maketrans(_EUROPEAN, "٠١٢٣٤٥٦٧٨٩"),
     "european": str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", _EUROPEAN * 2),
 }
@@ -159,5 +159,5 @@ def _shown(cluster: str, display: Display) -> tuple[str, int]:
             marks += 1
     shown = "".join(out)
     if display.digits != "as-is":
-        shown = shown.translate(_DIGITS[display.digits])
+        shown = shown.translate(DIGITS[display.digits])
     return shown, width

@@ -41,7 +41,7 @@ class Line:
 
     def __init__(
         self,
-        texts: list[str],
+        texts: Sequence[str],
         starts: Sequence[int],
         widths: Sequence[int] | None,
         levels: bytes,
@@ -89,7 +89,8 @@ class Line:
         if self._text is None:
             order, texts = self.order, self._texts
             if isinstance(order, range):
-                self._text = "".join(texts if order.step == 1 else texts[::-1])
+                ordered = texts if order.step == 1 else texts[::-1]
+                self._text = ordered if isinstance(ordered, str) else "".join(ordered)
             else:
                 self._text = "".join([texts[i] for i in order])
         return self._text
@@ -111,7 +112,9 @@ class Line:
         """The left cell of every cluster in logical order, hanging ones too."""
         if self._lefts is None:
             count, widths = len(self._texts), self._widths
-            if widths is None:
+            if isinstance(self.order, range) and widths is None:
+                lefts = list(self.order)  # one direction: the order is its own inverse
+            elif widths is None:
                 lefts = [0] * count
                 for cell, i in enumerate(self.order):
                     lefts[i] = cell

@@ -1,30 +1,22 @@
 """A paragraph becomes lines: levels, clusters and breaks put together, filled greedily."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from itertools import accumulate, chain
-from operator import attrgetter, sub
+from itertools import accumulate, islice
+from operator import sub
 
-from reader.layout.bidi import paragraph, reset_whitespace
-from reader.layout.joining import joining_forms
+from reader.layout.bidi import EXPLICIT, paragraph, reset_whitespace
 from reader.layout.line import Line
 from reader.layout.options import Options
-from reader.layout.properties import BIDI, JOINING, MIRROR
-from reader.layout.units import TOKENS, Unit, kept_units, may_break_between, units_of
+from reader.layout.pieces import Pieces
+from reader.layout.plain import PLAIN, all_right_to_left, plain_pieces
+from reader.layout.properties import BIDI, MIRROR
+from reader.layout.units import general_pieces
 
 SEPARATOR = re.compile("\r\n|[\n\r\x1c-\x1e\x85\u2029]")  # bidi class B
-_EXPLICIT = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _MIRRORED = re.compile(f"[{re.escape(''.join(MIRROR))}]")
-_TRAILING = re.compile("[W6789b1-5]+$")
 _BREAK_AFTER = frozenset("/?&=#-_.@:;,+%")  # where a word longer than a line is cut, if it can be
-
-_TEXTS, _LENGTHS, _WIDTHS = attrgetter("texts"), attrgetter("lengths"), attrgetter("widths")
-_CLASSES, _COUNT, _CELLS = attrgetter("bidi"), attrgetter("clusters"), attrgetter("cells")
-_HANG, _HANG_CELLS = attrgetter("hang"), attrgetter("hang_cells")
-_ENDS_WORDS = attrgetter("sensitive_tail")
-_BEGINS_WORDS = attrgetter("sensitive_head")
-_HARD = attrgetter("hard")
 
 
 def layout_paragraph(text: str, options: Options, offset: int = 0) -> tuple[Line, ...]:
@@ -44,25 +36,25 @@ def layout_paragraph(text: str, options: Options, offset: int = 0) -> tuple[Line
 
 
 def _fill(text: str, options: Options, offset: int, lines: list[Line]) -> None:
-    units, classes, base, levels = _resolve(text, options)
-    texts = list(chain.from_iterable(map(_TEXTS, units)))
+    """Adds the lines of one paragraph."""
+    pieces, classes, base, levels = _resolve(text, options)
+    texts, lengths, widths = pieces.texts, pieces.lengths, pieces.widths
     starts: Sequence[int]
-    if len(texts) == len(text):
+    if lengths is None:
         starts = range(offset, offset + len(text) + 1)
     else:
-        lengths = chain.from_iterable([u.lengths or (1,) * u.clusters for u in units])
         starts = list(accumulate(lengths, initial=offset))
-    _mirror(text, texts, starts, levels, offset)
-    widths: list[int] | None = None
-    if any(map(_WIDTHS, units)):
-        widths = list(chain.from_iterable([u.widths or (1,) * u.clusters for u in units]))
-    if len(texts) != len(text):
-        levels_of_clusters = bytes([levels[s - offset] for s in starts[:-1]])
+    if lengths is None:
+        own_levels = levels
+    elif levels.count(levels[0]) == len(levels):
+        own_levels = levels[: len(texts)]
     else:
-        levels_of_clusters = levels
-    for first, shown, last, cells in _wrap(units, texts, widths, options.width):
-        own = levels_of_clusters[first:shown]
-        if shown > first and classes[starts[shown] - offset - 1] in "W6789b12345":
+        own_levels = bytes(map(levels.__getitem__, islice(accumulate(lengths, initial=0), len(texts))))
+    if base or max(levels):
+        texts = _mirror(text, texts, starts, levels, offset)
+    for first, shown, last, cells in _wrap(pieces, options.width):
+        own = own_levels[first:shown]
+        if classes and shown > first and classes[starts[shown] - offset - 1] in "W6789b12345":
             own = _reset_end(own, classes, starts, first, shown, offset, base)
         lines.append(
             Line(
@@ -76,97 +68,82 @@ def _fill(text: str, options: Options, offset: int, lines: list[Line]) -> None:
         )
 
 
-def _resolve(text: str, options: Options) -> tuple[list[Unit], str, int, bytes]:
-    """Units, bidi classes, base level and levels (L1 but for the ends of lines) of a paragraph."""
+def _resolve(text: str, options: Options) -> tuple[Pieces, str, int, bytes]:
+    """Pieces, bidi classes ("" if no line can end in white space or controls), base level and levels (with L1 but
+    for the ends of lines) of a paragraph."""
     display = options.display
-    tokens = TOKENS.findall(text)
-    if _EXPLICIT.search(text) is None:
-        units = list(chain.from_iterable(map(kept_units(display).__getitem__, tokens)))
-        classes = "".join(map(_CLASSES, units))
-        base, levels = paragraph(text, classes, options.base, options.fallback)
-        return units, classes, base, reset_whitespace(classes, levels, base)
+    pieces = None
+    if PLAIN.fullmatch(text):
+        pieces = plain_pieces(text, display)
+        if options.base != 0 and all_right_to_left(text):
+            return pieces, "", 1, b"\1" * len(text)
     classes = text.translate(BIDI)
     base, levels = paragraph(text, classes, options.base, options.fallback)
-    types = text.translate(JOINING)
-    forms = joining_forms(text, levels)
-    units = []
-    start = 0
-    for token in tokens:
-        end = start + len(token)
-        # In a left-to-right override lam and alef stand in the wrong order for their ligature.
-        ligate = all(levels[i] & 1 for i in range(start, end) if types[i] in "DR")
-        units += units_of(token, display, forms[start:end], ligate)
-        start = end
-    return units, classes, base, reset_whitespace(classes, levels, base)
+    if pieces is None:
+        explicit = levels if EXPLICIT.search(classes) else None
+        pieces = general_pieces(text, display, explicit)
+    return pieces, classes, base, reset_whitespace(classes, levels, base)
 
 
-def _mirror(text: str, texts: list[str], starts: Sequence[int], levels: bytes, offset: int) -> None:
+def _mirror(
+    text: str, texts: Sequence[str], starts: Sequence[int], levels: bytes, offset: int
+) -> Sequence[str]:
     """Rule L4."""
+    changed: list[str] | None = None
     for match in _MIRRORED.finditer(text):
         at = match.start()
         if levels[at] & 1:
+            if changed is None:
+                changed = list(texts)
             index = at if isinstance(starts, range) else bisect_right(starts, at + offset) - 1
-            texts[index] = texts[index].replace(match[0], MIRROR[match[0]], 1)
+            changed[index] = changed[index].replace(match[0], MIRROR[match[0]], 1)
+    if changed is None:
+        return texts
+    return "".join(changed) if isinstance(texts, str) else changed
 
 
 def _reset_end(
     own: bytes, classes: str, starts: Sequence[int], first: int, shown: int, offset: int, base: int
 ) -> bytes:
     """Rule L1 for what is left of white space and isolate controls at the end of a line."""
-    reset = _TRAILING.search(classes, starts[first] - offset, starts[shown] - offset)
-    if reset is None:
-        return own
-    kept = bisect_right(starts, reset.start() + offset - 1) - first
+    at = starts[shown] - offset
+    begin = starts[first] - offset
+    while at > begin and classes[at - 1] in "W6789b12345":
+        at -= 1
+    kept = bisect_right(starts, at + offset - 1) - first
     return own[:kept] + bytes([base]) * (len(own) - kept)
 
 
-def _wrap(
-    units: list[Unit], texts: list[str], widths: list[int] | None, width: int
-) -> list[tuple[int, int, int, int]]:
+def _wrap(pieces: Pieces, width: int) -> list[tuple[int, int, int, int]]:
     """Greedy lines: (first cluster, end of those shown, end with hanging white space, cells)."""
-    clusters = list(accumulate(map(_COUNT, units)))
-    rights = list(accumulate(map(_CELLS, units))) if widths is not None else clusters
-    edges = list(map(sub, rights, map(_HANG_CELLS, units)))
-    hangs = list(map(_HANG, units))
-    hard = [i for i, unit in enumerate(units) if unit.hard] if any(map(_HARD, units)) else []
-    if any(map(_ENDS_WORDS, units)) or any(map(_BEGINS_WORDS, units)):
-        kept = [i for i in range(len(units) - 1) if may_break_between(units[i], units[i + 1])]
-        if len(kept) < len(units) - 1:
-            kept.append(len(units) - 1)
-            hard = [kept.index(i) for i in hard] if hard else []
-            clusters = [clusters[i] for i in kept]
-            rights = [rights[i] for i in kept]
-            edges = [edges[i] for i in kept]
-            hangs = [hangs[i] for i in kept]
+    texts, _, widths, ends, hangs, hard = pieces
+    lefts = None if widths is None else list(accumulate(widths, initial=0))
+    # The cells up to each break, without the white space before it.
+    if lefts is None:
+        edges = list(map(sub, ends, hangs))
+    else:
+        edges = [lefts[end - hang] for end, hang in zip(ends, hangs, strict=True)]
     found = []
-    lefts: list[int] | None = None  # of each cluster, needed only for words longer than a line
     at = first = left = 0
-    count = len(clusters)
+    count = len(ends)
     while at < count:
         end = bisect_right(edges, left + width, at) - 1
         if hard:
-            following = bisect_right(hard, at - 1)
+            following = bisect_left(hard, at)
             if following < len(hard) and hard[following] < end:
                 end = hard[following]
         if end >= at:
-            last = clusters[end]
+            last = ends[end]
             found.append((first, max(first, last - hangs[end]), last, max(0, edges[end] - left)))
-            first, left, at = last, rights[end], end + 1
-            continue
-        if lefts is None and widths is not None:
-            lefts = list(accumulate(widths, initial=0))
-        shown, last = _cut(texts, lefts, first, clusters[at], width)
-        if lefts is None:
-            found.append((first, shown, last, shown - first))
-            left = last
+            at = end + 1
         else:
-            found.append((first, shown, last, lefts[shown] - left))
-            left = lefts[last]
-        first = last
+            shown, last = _cut(texts, lefts, first, ends[at], width)
+            found.append((first, shown, last, (shown if lefts is None else lefts[shown]) - left))
+        first, left = last, last if lefts is None else lefts[last]
     return found
 
 
-def _cut(texts: list[str], lefts: list[int] | None, first: int, end: int, width: int) -> tuple[int, int]:
+def _cut(texts: Sequence[str], lefts: list[int] | None, first: int, end: int, width: int) -> tuple[int, int]:
     """Where to cut a word that is longer than a line: the end of what is shown, and of the spaces behind it."""
     if lefts is None:
         limit = first + width

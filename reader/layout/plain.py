@@ -1,0 +1,152 @@
+"""Ordinary paragraphs, quickly: letters with their marks, digits and punctuation, parted by single spaces.
+
+Gives what the general way (units.py) gives, with operations on whole strings; tests hold the two against each other.
+"""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from itertools import accumulate, compress
+
+from reader.layout.breaks import breaks_at_spaces, opportunities
+from reader.layout.clusters import DIGITS, MAX_MARKS, shape
+from reader.layout.options import Display
+from reader.layout.pieces import Pieces
+from reader.layout.properties import FORMS, JOINING, LINE
+
+_TATWEEL = "\u0640"
+_LETTERS = "".join(FORMS)
+_DUAL = "".join(c for c in _LETTERS if JOINING[ord(c)] == "D") + _TATWEEL
+_RIGHT = "".join(c for c in _LETTERS if JOINING[ord(c)] == "R")
+_MARKS = "\u064b-\u0652\u0670"
+_ASCII = "".join(map(chr, range(0x21, 0x7F)))
+_OTHERS = _ASCII + "«»،؛؟٪٫٬٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹–—“”‘’…·°€£éèàçâêîôûïëüöäñÉ"
+_CHARACTERS = "".join(dict.fromkeys(_DUAL + _RIGHT + _LETTERS + _OTHERS))
+
+
+def _of_classes(letters: str) -> str:
+    """The characters of some line-breaking classes, for a set in a regular expression."""
+    return "".join(re.escape(c) for c in _CHARACTERS if LINE[ord(c)] in letters)
+
+
+_WORD = f"(?:[{re.escape(_CHARACTERS)}]|(?<=[{_LETTERS}{_MARKS}])[{_MARKS}])++"
+PLAIN = re.compile(f"{_WORD}(?: {_WORD})*+ ?\n?")
+_MARKS_RUN = re.compile(f"[{_MARKS}]+")
+_STRETCH = re.compile(f"[{_DUAL}]*[{_RIGHT}]|[{_DUAL}]+|[^{_DUAL}{_RIGHT}]+")
+_ARABIC = re.compile(f"[{_LETTERS}]")
+_LIGATURE = re.compile("[\ufef5-\ufefc]")
+# What decides the direction inside a right-to-left paragraph: letters of other scripts and digits.
+_LEFT = re.compile("[A-Za-z0-9٠-٩۰-۹٫٬\xc0-\xff]")
+_INNER_LETTERS, _INNER_AFTER = _of_classes("AH0"), _of_classes("})],!")
+_QUOTES, _OPENERS = _of_classes('"<>'), _of_classes("([")
+# Pairs inside a word between which a line may break; every other pair of classes AH0 quotes }) ,! ( holds together.
+_INNER = re.compile(
+    f"[{_INNER_LETTERS}{_INNER_AFTER}][{_OPENERS}]|[{_INNER_AFTER}][{_INNER_LETTERS}]"
+    f"|[^ \n{_INNER_LETTERS}{_INNER_AFTER}{_QUOTES}{_OPENERS}]"
+)
+# Spaces at which a line may perhaps not break.
+_HELD = re.compile(f"(?<=[{_OPENERS}{_QUOTES}]) | (?=[{_of_classes('})]!,/wz2s%>')}])")
+
+
+class Stretches(dict[str, str]):
+    """What letters that join each other show, one character a cluster: a text has few different ones."""
+
+    def __init__(self, display: Display) -> None:
+        self.display = display
+
+    def __missing__(self, letters: str) -> str:
+        shown = "".join(shape(letters, self.display).texts)
+        if len(letters) <= 8:
+            if len(self) >= 8192:
+                self.clear()
+            self[letters] = shown
+        return shown
+
+
+_STRETCHES: dict[Display, Stretches] = {}
+
+
+def all_right_to_left(text: str) -> bool:
+    """Whether a plain text is Arabic letters and neutral characters only."""
+    return _LEFT.search(text) is None and _ARABIC.search(text) is not None
+
+
+def plain_pieces(text: str, display: Display) -> Pieces:
+    """Pieces of a text that matches PLAIN."""
+    marked = text
+    text = _MARKS_RUN.sub("", text)
+    lengths = None
+    shown = text
+    if display.presentation_forms:
+        stretches = _STRETCHES.get(display)
+        if stretches is None:
+            stretches = _STRETCHES[display] = Stretches(display)
+        shown = "".join(map(stretches.__getitem__, _STRETCH.findall(text)))
+        if len(shown) != len(text):
+            lengths = [1] * len(shown)
+            for match in _LIGATURE.finditer(shown):
+                lengths[match.start()] = 2
+    elif display.digits != "as-is":
+        shown = text.translate(DIGITS[display.digits])
+    starts = range(len(text) + 1) if lengths is None else list(accumulate(lengths, initial=0))
+    ends, hangs = _breaks(text, shown, starts)
+    if len(marked) == len(text):
+        return Pieces(shown, lengths, None, ends, hangs, [])
+    texts = list(shown)
+    lengths = lengths or [1] * len(texts)
+    removed = 0
+    for match in _MARKS_RUN.finditer(marked):
+        index = bisect_right(starts, match.start() - removed - 1) - 1
+        removed += len(match[0])
+        lengths[index] += len(match[0])
+        if display.marks:
+            texts[index] += match[0][:MAX_MARKS]
+    return Pieces(texts, lengths, None, ends, hangs, [])
+
+
+def _breaks(text: str, shown: str, starts: Sequence[int]) -> tuple[list[int], list[int]]:
+    """Cluster indices of the break opportunities, and the hanging white space before each."""
+    body = shown.rstrip(" \n")
+    ends = list(accumulate([len(word) + 1 for word in body.split(" ")]))
+    ends[-1] = len(shown)
+    hangs = [1] * len(ends)
+    hangs[-1] = len(shown) - len(body)
+    held = {
+        bisect_left(starts, match.end())
+        for match in _HELD.finditer(text, 0, len(text) - hangs[-1])
+        if not _breaks_at_space(text, match.start())
+    }
+    if held:
+        kept = [end not in held for end in ends]
+        ends, hangs = list(compress(ends, kept)), list(compress(hangs, kept))
+    inner = [(bisect_left(starts, cut), 0) for cut in _inner_breaks(text)]
+    if inner:
+        both = sorted([*zip(ends, hangs, strict=True), *inner])
+        ends, hangs = [end for end, _ in both], [hang for _, hang in both]
+    return ends, hangs
+
+
+def _breaks_at_space(text: str, at: int) -> bool:
+    before = text[max(0, at - 2) : at].rpartition(" ")[2]
+    after = text[at + 1 : at + 3].partition(" ")[0].rstrip("\n")
+    return breaks_at_spaces(before.translate(LINE), after.translate(LINE))
+
+
+def _inner_breaks(text: str) -> list[int]:
+    """Where words may be broken, in code points."""
+    found: list[int] = []
+    end = 0
+    for match in _INNER.finditer(text):
+        if match.start() < end:
+            continue
+        start = text.rfind(" ", 0, match.start()) + 1
+        end = text.find(" ", match.start())
+        end = len(text) if end < 0 else end
+        found += [start + cut for cut in opportunities(text[start:end].translate(LINE))]
+    return found
+
+
+def forget_stretches() -> None:
+    """Empties what is kept of letters, to measure the first time they are met."""
+    for stretches in _STRETCHES.values():
+        stretches.clear()
