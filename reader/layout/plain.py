@@ -9,15 +9,17 @@ from collections.abc import Sequence
 from itertools import accumulate, compress
 
 from reader.layout.breaks import breaks_at_spaces, opportunities
-from reader.layout.clusters import DIGITS, MAX_MARKS, shape
+from reader.layout.clusters import DIGITS, MAX_MARKS
+from reader.layout.joining import FINAL, INITIAL, ISOLATED, MEDIAL
 from reader.layout.options import Display
 from reader.layout.pieces import Pieces
-from reader.layout.properties import FORMS, JOINING, LINE
+from reader.layout.properties import FORMS, JOINING, LAM_ALEF, LINE
 
 _TATWEEL = "\u0640"
 _LETTERS = "".join(FORMS)
 _DUAL = "".join(c for c in _LETTERS if JOINING[ord(c)] == "D") + _TATWEEL
 _RIGHT = "".join(c for c in _LETTERS if JOINING[ord(c)] == "R")
+_ALONE = "".join(c for c in _LETTERS if c not in _DUAL + _RIGHT)
 _MARKS = "\u064b-\u0652\u0670"
 _ASCII = "".join(map(chr, range(0x21, 0x7F)))
 _OTHERS = _ASCII + "«»،؛؟٪٫٬٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹–—“”‘’…·°€£éèàçâêîôûïëüöäñÉ"
@@ -29,38 +31,61 @@ def _of_classes(letters: str) -> str:
     return "".join(re.escape(c) for c in _CHARACTERS if LINE[ord(c)] in letters)
 
 
-_WORD = f"(?:[{re.escape(_CHARACTERS)}]|(?<=[{_LETTERS}{_MARKS}])[{_MARKS}])++"
+_ALL = re.escape(_CHARACTERS)
+_WORD = f"[{_ALL}]++(?:(?<=[{_LETTERS}])[{_MARKS}]++[{_ALL}]*+)*+"
 PLAIN = re.compile(f"{_WORD}(?: {_WORD})*+ ?\n?")
 _MARKS_RUN = re.compile(f"[{_MARKS}]+")
-_STRETCH = re.compile(f"[{_DUAL}]*[{_RIGHT}]|[{_DUAL}]+|[^{_DUAL}{_RIGHT}]+")
+_STRETCH = re.compile(f"[{_DUAL}]++[{_RIGHT}]?|[{_RIGHT}{_ALONE}]|[^{_DUAL}{_RIGHT}{_ALONE}]+")
 _ARABIC = re.compile(f"[{_LETTERS}]")
 _LIGATURE = re.compile("[\ufef5-\ufefc]")
 # What decides the direction inside a right-to-left paragraph: letters of other scripts and digits.
 _LEFT = re.compile("[A-Za-z0-9٠-٩۰-۹٫٬\xc0-\xff]")
 _INNER_LETTERS, _INNER_AFTER = _of_classes("AH0"), _of_classes("})],!")
 _QUOTES, _OPENERS = _of_classes('"<>'), _of_classes("([")
-# Pairs inside a word between which a line may break; every other pair of classes AH0 quotes }) ,! ( holds together.
+# A character in a word that may give a break: classes AH0, quotes, }) ,! and ( hold together in most orders.
 _INNER = re.compile(
-    f"[{_INNER_LETTERS}{_INNER_AFTER}][{_OPENERS}]|[{_INNER_AFTER}][{_INNER_LETTERS}]"
-    f"|[^ \n{_INNER_LETTERS}{_INNER_AFTER}{_QUOTES}{_OPENERS}]"
+    f"[^ \n{_INNER_LETTERS}{_QUOTES}](?:(?<![{_INNER_AFTER}{_OPENERS}])"
+    f"|(?<=[{_INNER_AFTER}])(?=[{_INNER_LETTERS}{_OPENERS}])|(?<=[{_INNER_LETTERS}][{_OPENERS}]))"
 )
-# Spaces at which a line may perhaps not break.
-_HELD = re.compile(f"(?<=[{_OPENERS}{_QUOTES}]) | (?=[{_of_classes('})]!,/wz2s%>')}])")
+# A space at which a line may perhaps not break.
+_HELD = re.compile(f" (?:(?=[{_of_classes('})]!,/wz2s%>')}])|(?<=[{_OPENERS}{_QUOTES}] ))")
 
 
 class Stretches(dict[str, str]):
     """What letters that join each other show, one character a cluster: a text has few different ones."""
 
     def __init__(self, display: Display) -> None:
-        self.display = display
+        self.digits = None if display.digits == "as-is" else DIGITS[display.digits]
 
     def __missing__(self, letters: str) -> str:
-        shown = "".join(shape(letters, self.display).texts)
+        if letters[0] in FORMS or letters[0] == _TATWEEL:
+            shown = _joined(letters)
+        else:
+            shown = letters if self.digits is None else letters.translate(self.digits)
         if len(letters) <= 8:
             if len(self) >= 8192:
                 self.clear()
             self[letters] = shown
         return shown
+
+
+def _joined(letters: str) -> str:
+    """Presentation forms of letters that all join their neighbours, the last one at least the one before it."""
+    last = len(letters) - 1
+    if last == 0:
+        return FORMS.get(letters, letters)[ISOLATED]
+    forms = [INITIAL, *[MEDIAL] * (last - 1), FINAL]
+    if letters[last] in LAM_ALEF and letters[last - 1] == "ل":
+        ligature = LAM_ALEF[letters[last]][1 if last > 1 else 0]
+        return (
+            "".join([_form(letter, form) for letter, form in zip(letters[: last - 1], forms, strict=False)])
+            + ligature
+        )
+    return "".join([_form(letter, form) for letter, form in zip(letters, forms, strict=True)])
+
+
+def _form(letter: str, form: int) -> str:
+    return FORMS[letter][form] if letter in FORMS else letter
 
 
 _STRETCHES: dict[Display, Stretches] = {}
