@@ -17,7 +17,8 @@ from reader.terminal.rows import Cell, Pull
 
 LRO, RLO, PDF = "\u202d", "\u202e", "\u202c"
 LRM = "\u200e"
-NO_BREAK_SPACE = "\u00a0"
+BLANK_BRAILLE = "\u2800"
+"""A blank that is no white space."""
 
 
 class Piece(NamedTuple):
@@ -34,6 +35,11 @@ def as_is(row: Sequence[Cell]) -> list[Piece]:
     return [Piece(index, cell.text) for index, cell in enumerate(row)]
 
 
+def upright(row: Sequence[Cell]) -> list[Piece]:
+    """Visual order, right-to-left letters never in italics: mlterm's italic font has none of them (seen in 3.9)."""
+    return [Piece(index, cell.text, cell.italic and _draws_leftward(cell)) for index, cell in enumerate(row)]
+
+
 def override(row: Sequence[Cell]) -> list[Piece]:
     """Visual order behind one LRO (UAX #9, X5): everything after the gutter is forced left to right."""
     pieces = as_is(row)
@@ -46,7 +52,8 @@ def logical_runs(row: Sequence[Cell]) -> list[Piece]:
 
     For terminals that shape by the direction of a run (Konsole draws letters wrongly in a left-to-right one). Mirrored
     characters are left-to-right islands too: they show as they are whether the terminal mirrors odd levels (L4) or not.
-    A blank at the row's left edge is written as a no-break space, or L1 would send it and its neighbours to the right.
+    A blank at the row's left edge is written as one that is no white space, or L1 would send it and its neighbours to the
+    right (Konsole counts the no-break space in).
     """
     pieces = [Piece(0, row[0].text + RLO)]
     at = len(row) - 1
@@ -62,7 +69,7 @@ def logical_runs(row: Sequence[Cell]) -> list[Piece]:
             pieces.append(Piece(at, row[at].text))
             at -= 1
     if len(row) > 1 and row[1].text == " ":
-        pieces[-1] = pieces[-1]._replace(text=NO_BREAK_SPACE)
+        pieces[-1] = pieces[-1]._replace(text=BLANK_BRAILLE)
     return pieces
 
 

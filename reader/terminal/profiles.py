@@ -9,7 +9,7 @@ from typing import Any
 
 from reader.terminal import emission
 from reader.terminal.emission import Piece
-from reader.terminal.rows import Cell, Row, cells, reorders
+from reader.terminal.rows import Cell, Row, cells, is_italic, reorders
 
 Paint = Callable[[str, Any], str]
 """Puts a style around a text: escape sequences for the screen, nothing for a pipe."""
@@ -43,13 +43,14 @@ class Profile:
         if self.passes_through or not reorders(text for text, _ in row):
             return "".join(paint(text, style) for text, style in row)
         row_cells = cells(row)
-        styled = (
-            (_slanted(piece, row_cells), row_cells[piece.cell].style) for piece in self.strategy(row_cells)
+        runs = groupby(
+            self.strategy(row_cells), lambda piece: (row_cells[piece.cell].style, piece.other_slant)
         )
-        return "".join(
-            paint("".join(text for text, _ in run), style)
-            for style, run in groupby(styled, lambda part: part[1])
-        )
+        written: list[str] = []
+        for style, parts in groupby(runs, lambda run: run[0][0]):
+            texts = [_slanted("".join(p.text for p in pieces), style, other) for (_, other), pieces in parts]
+            written.append(paint("".join(texts), style))
+        return "".join(written)
 
     def emit_among(self, other: Profile, row: Row, paint: Paint = lambda text, style: text) -> str:
         """The row through `other`, in a terminal that is otherwise in this profile's modes.
@@ -77,12 +78,12 @@ class Profile:
         return reported
 
 
-def _slanted(piece: Piece, row: Sequence[Cell]) -> str:
-    """A piece's text with the slant switched around it, inside whatever style is painted around that."""
-    if not piece.other_slant:
-        return piece.text
-    on, off = ("\x1b[23m", "\x1b[3m") if row[piece.cell].italic else ("\x1b[3m", "\x1b[23m")
-    return on + piece.text + off
+def _slanted(text: str, style: Any, other: bool) -> str:
+    """The text, with the slant switched around it if it is to be another than its style's."""
+    if not other:
+        return text
+    on, off = ("\x1b[23m", "\x1b[3m") if is_italic(style) else ("\x1b[3m", "\x1b[23m")
+    return on + text + off
 
 
 _ALL = (
@@ -95,7 +96,9 @@ _ALL = (
     # Konsole: no mode turns its reordering off, and it draws letters by the direction of their run.
     Profile("logical-runs", emission.logical_runs, mouse_in_emitted_order=True),
     # mlterm's own switch for its bidi rendering; there is no query for the value before, true is its default.
-    Profile("mlterm", enter="\x1b]5379;use_ctl=false\x07", leave="\x1b]5379;use_ctl=true\x07"),
+    Profile(
+        "mlterm", emission.upright, enter="\x1b]5379;use_ctl=false\x07", leave="\x1b]5379;use_ctl=true\x07"
+    ),
     # mintty's private mode: set, it disables its bidi.
     Profile("mintty", enter="\x1b[?77096h", leave="\x1b[?77096l"),
     # kitty: a direction for each run of cells, taken from its first letter.

@@ -35,8 +35,13 @@ class Cell(NamedTuple):
 
     @property
     def italic(self) -> bool:
-        """Whether the style, as far as it tells, is italic."""
-        return bool(getattr(self.style, "italic", False))
+        """Whether the style is italic."""
+        return is_italic(self.style)
+
+
+def is_italic(style: Any) -> bool:
+    """Whether a style, as far as it tells, is italic."""
+    return bool(getattr(style, "italic", False))
 
 
 @cache

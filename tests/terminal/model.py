@@ -69,6 +69,8 @@ MIRROR = dict(zip("()[]{}<>«»‹›≤≥", ")(][}{><»«›‹≥≤", strict
 
 
 def konsole(written: str) -> list[Seen]:
+    """Takes the no-break space for white space at the end of a row (seen in 22.12), and mirrors nothing."""
+    written = re.sub("[ \u00a0]+$", lambda blanks: " " * len(blanks[0]), written)
     return reordering(written, mirrors=False)
 
 

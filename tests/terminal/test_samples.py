@@ -26,7 +26,7 @@ def test_the_detected_one_comes_first(environment: dict[str, str], first: str) -
 def test_the_first_sample_reads_right_where_it_was_detected() -> None:
     konsole = samples(decide(Evidence.of_environment({"KONSOLE_VERSION": "22"})), 80)[0]
     seen = model.text(model.konsole(konsole.profile.emit([(konsole.row, None)])))
-    assert seen.replace("\u00a0", " ") == konsole.row
+    assert seen.replace("\u2800", " ") == konsole.row
 
 
 def test_a_row_of_another_profile_leaves_the_modes_as_they_were() -> None:

@@ -115,5 +115,5 @@ async def test_every_profile_shows_one_screen() -> None:
             ("logical-runs", model.konsole),
             ("visual", model.no_bidi),
         ):
-            seen = model.text(shows(PROFILES[name].emit(row))).replace("\u00a0", " ")
+            seen = model.text(shows(PROFILES[name].emit(row))).replace("\u2800", " ")
             assert seen == strip.text
