@@ -33,9 +33,12 @@ def opening_options(args: argparse.Namespace) -> Options:
 
 def open_from(args: argparse.Namespace, source: str | None = None) -> Article | Feed:
     """The article or feed that the arguments name. Raises SourceError."""
+    from reader.article.fetch import is_url
     from reader.article.load import STDIN, open_source
 
     name = source or args.source
+    if is_url(name) and sys.stderr.isatty():
+        print(t("cli.fetching", source=name), file=sys.stderr)
     if name == STDIN and sys.stdin.isatty():
         print(t("cli.paste"), file=sys.stderr)
     return open_source(name, opening_options(args))

@@ -19,9 +19,12 @@ REDUNDANT = ("name", "words", "mentions", "type")
 """Details that stand in a note's first line already."""
 
 
-def lines(analysis: Analysis, width: int, profile: Profile) -> Iterator[str]:
-    """Every line of the article and its notes, at most `width` cells each, as `profile` writes them, without line ends."""
-    page = _Page(width, profile)
+def lines(analysis: Analysis, width: int, profile: Profile, reveal: bool = False) -> Iterator[str]:
+    """Every line of the article and its notes, at most `width` cells each, as `profile` writes them, without line ends.
+
+    `reveal` shows invisible characters as marks.
+    """
+    page = _Page(width, profile, reveal)
     sections = [
         ("entities", margin.entity_items(analysis)),
         ("quotes", margin.quote_items(analysis)),
@@ -80,9 +83,9 @@ def _marked(analysis: Analysis, sections: list[tuple[str, tuple[Item, ...]]], nu
 class _Page:
     """Lays paragraphs out and writes their lines: right-to-left ones at the right edge, except in logical order."""
 
-    def __init__(self, width: int, profile: Profile) -> None:
+    def __init__(self, width: int, profile: Profile, reveal: bool) -> None:
         self.profile = profile
-        self.options = Options(width=width, presentation_forms=profile.presentation_forms)
+        self.options = Options(width=width, presentation_forms=profile.presentation_forms, reveal=reveal)
 
     def lay_out(self, text: str) -> Iterator[str]:
         for line in layout_paragraph(text, self.options):

@@ -58,6 +58,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("focus_mode", "reading", ("z",)),
     Action("numbers", "reading", ("number_sign",)),
     Action("spacing", "reading", ("backslash",)),
+    Action("reveal", "reading", ("f12",)),
     Action("narrower_text", "reading", ("minus",)),
     Action("wider_text", "reading", ("equals_sign", "plus")),
     Action("split_left", "reading", ("less_than_sign",)),

@@ -9,11 +9,13 @@ from reader.layout import Line, Options, layout_paragraph
 
 
 class Setting(NamedTuple):
-    """All that decides which words share a row: the width in cells, rows a line takes, blank rows after a paragraph."""
+    """All that decides which words share a row: the width in cells, rows a line takes, blank rows after a paragraph,
+    and whether invisible characters are shown as marks."""
 
     width: int
     spacing: int = 1
     gap: int = 1
+    reveal: bool = False
 
 
 class Rows:
@@ -25,7 +27,7 @@ class Rows:
         self._starts: list[int] = []
         self._start_rows: list[int] = []
         self._numbers: dict[int, int] = {}
-        options = Options(width=setting.width, fallback=1)
+        options = Options(width=setting.width, fallback=1, reveal=setting.reveal)
         offset = 0
         for paragraph in text.split("\n"):
             if paragraph.strip():

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
+from reader.article.load import load
 from reader.article.model import Feed, FeedEntry
 from reader.library.listing import Listing, of_feed, scan
 from reader.ui.app import HamishApp
@@ -151,3 +152,16 @@ async def test_every_kind_opens_in_the_app(tmp_path: Path) -> None:
             assert PARAGRAPHS[2] in reading.article.text
             assert reading.article_pane.virtual_size.height > 4
             await pilot.press("f7")
+
+
+async def test_hidden_characters_are_shown_on_demand(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(f"{PARAGRAPHS[0]} \x1b[31m\u202e\u200b {PARAGRAPHS[1]}", "utf-8")
+    app = HamishApp(load(str(tmp_path / "a.txt")), analyse=False, depth="full")
+    async with app.run_test(size=(100, 30)) as pilot:
+        before = "".join(
+            c.text for line in app.screen.article_pane.rows._lines if line for c in line.clusters
+        )
+        await pilot.press("f12")
+        after = "".join(c.text for line in app.screen.article_pane.rows._lines if line for c in line.clusters)
+        assert len(after) > len(before)
+        assert not set(after) & set("\x1b\u202e\u200b")

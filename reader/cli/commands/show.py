@@ -24,6 +24,7 @@ def add_layout_options(parser: argparse.ArgumentParser) -> None:
     """What `hamish SOURCE` takes too, for where its output is no terminal."""
     parser.add_argument("--width", type=int, default=0, metavar="N", help=t("cli.show.width"))
     parser.add_argument("--profile", help=t("cli.show.profile"))
+    parser.add_argument("--reveal", action="store_true", help=t("cli.show.reveal"))
     add_analysis_options(parser)
 
 
@@ -36,6 +37,6 @@ def run(args: argparse.Namespace) -> int:
     profile = named(args.profile or "visual")
     width = max(NARROWEST, args.width or shutil.get_terminal_size((80, 24)).columns)
     analysis = analyse(article_from(args), analysis_options(args))
-    for line in lines(analysis, width, profile):
+    for line in lines(analysis, width, profile, args.reveal):
         sys.stdout.write(line + "\n")
     return 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from reader.article.sanitize import hazards
 from reader.i18n import t
 from reader.ui.highlights import BIT
 from reader.ui.screens.base import ReadingBase
@@ -114,6 +115,14 @@ class Viewing(ReadingBase):
         pane = self.article_pane
         pane.spacing = pane.spacing % 2 + 1
         pane.relayout()
+
+    def action_reveal(self) -> None:
+        pane = self.article_pane
+        pane.reveal = not pane.reveal
+        pane.relayout()
+        self.say(
+            t("ui.say.revealed" if pane.reveal else "ui.say.concealed", count=len(hazards(self.article.text)))
+        )
 
     def action_numbers(self) -> None:
         self.article_pane.numbers = not self.article_pane.numbers

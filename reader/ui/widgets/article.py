@@ -47,6 +47,7 @@ class ArticlePane(Canvas, can_focus=True):
         self.measure = 0
         self.spacing = 1
         self.numbers = True
+        self.reveal = False
         self.dimmed = False
         self._over: dict[str, tuple[Range, ...]] = {}
         self._rows: Rows | None = None
@@ -76,7 +77,7 @@ class ArticlePane(Canvas, can_focus=True):
         room = max(1, self.columns - self.right_edge - EDGE)
         self.text_width = min(self.measure, room) if self.measure else room
         self.text_left = EDGE + (room - self.text_width) // 2
-        setting = Setting(self.text_width, self.spacing, 1)
+        setting = Setting(self.text_width, self.spacing, 1, self.reveal)
         if self._rows is None or self._rows.setting != setting:
             self._rows = Rows(self.text, setting)
 
