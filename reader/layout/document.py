@@ -11,7 +11,7 @@ from reader.layout.options import Options
 from reader.layout.paragraph import layout_paragraph
 from reader.layout.properties import BIDI
 
-BLOCK = 4096  # code points after which the next end of a paragraph ends a block
+BLOCK = 2048  # code points after which the next end of a paragraph ends a block
 LONGEST_BLOCK = (
     65536  # a block without a paragraph's end in it is cut at a space, so that no text stops the screen
 )

@@ -22,7 +22,7 @@ _RIGHT = "".join(c for c in _LETTERS if JOINING[ord(c)] == "R")
 _ALONE = "".join(c for c in _LETTERS if c not in _DUAL + _RIGHT)
 _MARKS = "\u064b-\u0652\u0670"
 _ASCII = "".join(map(chr, range(0x21, 0x7F)))
-_OTHERS = _ASCII + "«»،؛؟٪٫٬٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹–—“”‘’…·°€£éèàçâêîôûïëüöäñÉ"
+_OTHERS = _ASCII + "«»،؛؟٪٫٬٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹–—“”‘’…·°€£\u00a0éèàçâêîôûïëüöäñÉ"
 _CHARACTERS = "".join(dict.fromkeys(_DUAL + _RIGHT + _LETTERS + _OTHERS))
 
 
@@ -33,9 +33,10 @@ def _of_classes(letters: str) -> str:
 
 _ALL = re.escape(_CHARACTERS)
 _WORD = f"[{_ALL}]++(?:(?<=[{_LETTERS}])[{_MARKS}]++[{_ALL}]*+)*+"
-PLAIN = re.compile(f"{_WORD}(?: {_WORD})*+ ?\n?")
+PLAIN = re.compile(f"{_WORD}(?: ++{_WORD})*+ *+\n?")
 _MARKS_RUN = re.compile(f"[{_MARKS}]+")
 _STRETCH = re.compile(f"[{_DUAL}]++[{_RIGHT}]?|[{_RIGHT}{_ALONE}]|[^{_DUAL}{_RIGHT}{_ALONE}]+")
+_SPACES = re.compile(" +")
 _ARABIC = re.compile(f"[{_LETTERS}]")
 _LIGATURE = re.compile("[\ufef5-\ufefc]")
 # What decides the direction inside a right-to-left paragraph: letters of other scripts and digits.
@@ -115,6 +116,7 @@ def plain_pieces(text: str, display: Display) -> Pieces:
         shown = text.translate(DIGITS[display.digits])
     starts = range(len(text) + 1) if lengths is None else list(accumulate(lengths, initial=0))
     ends, hangs = _breaks(text, shown, starts)
+    shown = shown.replace("\u00a0", " ")
     if len(marked) == len(text):
         return Pieces(shown, lengths, None, ends, hangs, [])
     texts = list(shown)
@@ -132,6 +134,8 @@ def plain_pieces(text: str, display: Display) -> Pieces:
 def _breaks(text: str, shown: str, starts: Sequence[int]) -> tuple[list[int], list[int]]:
     """Cluster indices of the break opportunities, and the hanging white space before each."""
     body = shown.rstrip(" \n")
+    if "  " in body:
+        return _breaks_at_wide_spaces(text, shown, body, starts)
     ends = list(accumulate([len(word) + 1 for word in body.split(" ")]))
     ends[-1] = len(shown)
     hangs = [1] * len(ends)
@@ -139,21 +143,39 @@ def _breaks(text: str, shown: str, starts: Sequence[int]) -> tuple[list[int], li
     held = {
         bisect_left(starts, match.end())
         for match in _HELD.finditer(text, 0, len(text) - hangs[-1])
-        if not _breaks_at_space(text, match.start())
+        if not _breaks_at_spaces(text, match.start(), match.end())
     }
     if held:
         kept = [end not in held for end in ends]
         ends, hangs = list(compress(ends, kept)), list(compress(hangs, kept))
+    return _with_inner_breaks(text, starts, ends, hangs)
+
+
+def _breaks_at_wide_spaces(
+    text: str, shown: str, body: str, starts: Sequence[int]
+) -> tuple[list[int], list[int]]:
+    """As `_breaks`, where several spaces may stand together."""
+    ends, hangs = [], []
+    for match in _SPACES.finditer(body):
+        if _breaks_at_spaces(text, starts[match.start()], starts[match.end()]):
+            ends.append(match.end())
+            hangs.append(len(match[0]))
+    return _with_inner_breaks(text, starts, [*ends, len(shown)], [*hangs, len(shown) - len(body)])
+
+
+def _with_inner_breaks(
+    text: str, starts: Sequence[int], ends: list[int], hangs: list[int]
+) -> tuple[list[int], list[int]]:
     inner = [(bisect_left(starts, cut), 0) for cut in _inner_breaks(text)]
-    if inner:
-        both = sorted([*zip(ends, hangs, strict=True), *inner])
-        ends, hangs = [end for end, _ in both], [hang for _, hang in both]
-    return ends, hangs
+    if not inner:
+        return ends, hangs
+    both = sorted([*zip(ends, hangs, strict=True), *inner])
+    return [end for end, _ in both], [hang for _, hang in both]
 
 
-def _breaks_at_space(text: str, at: int) -> bool:
-    before = text[max(0, at - 2) : at].rpartition(" ")[2]
-    after = text[at + 1 : at + 3].partition(" ")[0].rstrip("\n")
+def _breaks_at_spaces(text: str, start: int, end: int) -> bool:
+    before = text[max(0, start - 2) : start].rpartition(" ")[2]
+    after = text[end : end + 2].partition(" ")[0].rstrip("\n")
     return breaks_at_spaces(before.translate(LINE), after.translate(LINE))
 
 
