@@ -15,10 +15,29 @@ FOLDERS = [SHARED / "data" / "unicode", Path("/usr/share/unicode"), Path("/usr/s
 SHARDS = 4
 # One character of each bidi class.
 SAMPLES = {
-    **{"L": "a", "R": "\u05d0", "AL": "\u0627", "EN": "1", "AN": "\u0661", "ES": "+", "ET": "$", "CS": ","},
-    **{"NSM": "\u0300", "BN": "\u00ad", "B": "\u2029", "S": "\t", "WS": " ", "ON": "!"},
-    **{"LRE": "\u202a", "RLE": "\u202b", "LRO": "\u202d", "RLO": "\u202e", "PDF": "\u202c"},
-    **{"LRI": "\u2066", "RLI": "\u2067", "FSI": "\u2068", "PDI": "\u2069"},
+    "L": "a",
+    "R": "\u05d0",
+    "AL": "\u0627",
+    "EN": "1",
+    "AN": "\u0661",
+    "ES": "+",
+    "ET": "$",
+    "CS": ",",
+    "NSM": "\u0300",
+    "BN": "\u00ad",
+    "B": "\u2029",
+    "S": "\t",
+    "WS": " ",
+    "ON": "!",
+    "LRE": "\u202a",
+    "RLE": "\u202b",
+    "LRO": "\u202d",
+    "RLO": "\u202e",
+    "PDF": "\u202c",
+    "LRI": "\u2066",
+    "RLI": "\u2067",
+    "FSI": "\u2068",
+    "PDI": "\u2069",
 }
 pytestmark = pytest.mark.conformance
 
@@ -82,7 +101,9 @@ def split_by_marks(row: str) -> tuple[str, list[int]]:
 def test_line_breaks() -> None:
     """LineBreakTest.txt: 7,654 cases of the untailored algorithm."""
     cases = [split_by_marks(row) for row in rows("LineBreakTest.txt")]
-    assert not [text for text, wanted in cases if opportunities(text.translate(LINE), tailored=False) != wanted]
+    assert not [
+        text for text, wanted in cases if opportunities(text.translate(LINE), tailored=False) != wanted
+    ]
     assert len(cases) == 7_654
 
 
