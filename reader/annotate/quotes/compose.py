@@ -34,7 +34,7 @@ def read(text: str, entities: tuple[Entity, ...], models: Models | None = None) 
         gathered = speakers.evidence(page, content, memory, roles)
         candidate, _chance = speakers.choose(gathered, models["speakers"])
         if isinstance(candidate.key, str) and candidate.first is not None and candidate.last is not None:
-            start, end = page.span(candidate.first, candidate.last)
+            start, end = described(page, content, candidate)
             names.setdefault(candidate.key, text[start:end])
         memory.append(speakers.remember(page, content, candidate, roles))
         start, end = page.span(content.first, content.last)
@@ -47,7 +47,7 @@ def read(text: str, entities: tuple[Entity, ...], models: Models | None = None) 
                 end=end,
                 text=text[start:end],
                 speaker=speaker(page, candidate, names),
-                relays=relays(page, content, candidate),
+                relays=relays(page, content),
                 cue=_cue(page, content),
                 rule=explain.rule(content),
                 score=round(content.score, 3),
@@ -55,6 +55,22 @@ def read(text: str, entities: tuple[Entity, ...], models: Models | None = None) 
             )
         )
     return Reading(tuple(quotes), unquoted(page, found, quotes))
+
+
+def described(page: Page, content: Found, candidate: Candidate) -> tuple[int, int]:
+    """The span of a description, without the ل of «وفقا لتقرير…»."""
+    assert candidate.first is not None and candidate.last is not None
+    start, end = page.span(candidate.first, candidate.last)
+    cue = content.cue
+    glued = (
+        cue is not None
+        and cue.is_source
+        and cue.last == candidate.first
+        and page.words[cue.last - 1][0] in "وطت"
+    )
+    if glued and page.text[start] == "ل" and end - start > 2:
+        start += 1
+    return start, end
 
 
 def speaker(page: Page, candidate: Candidate, names: dict[Key, str]) -> Speaker | None:
@@ -74,17 +90,11 @@ def speaker(page: Page, candidate: Candidate, names: dict[Key, str]) -> Speaker 
     return Speaker(names.get(candidate.key, candidate.key), None, start, end)
 
 
-def relays(page: Page, content: Found, chosen: Candidate) -> tuple[Speaker, ...]:
+def relays(page: Page, content: Found) -> tuple[Speaker, ...]:
     """Who passed the words on («نقلت رويترز عن مسؤول»): the subject, where the speaker stands after عن."""
-    places = slots(page, content)
-    chosen_at = next(
-        (s for s in places if chosen.first is not None and s.first <= chosen.first < s.last), None
-    )
-    if chosen_at is None or chosen_at.place != "relayed":
-        return ()
     passed_on = []
-    for slot in places:
-        if slot.place == "after":
+    for slot in slots(page, content):
+        if slot.place == "relay":
             named = page.named_at.get(slot.first)
             start, end = page.span(slot.first, slot.last)
             if named is not None:

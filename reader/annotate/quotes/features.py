@@ -151,6 +151,22 @@ def start_features(page: Page, cue: CueMatch, start: Start, cue_map: CueMap) -> 
         ]
         found.append(f"o.left={opener}/{page.form(start.at - 1)}")
         found.append(f"o.next={opener}/{shape(page, start.first + 1)}")
+    if opener.startswith("headline"):
+        begin = page.begin[cue.first]
+        speaker = page.named_at.get(begin)
+        kind = page.entities[speaker.entity].type if speaker is not None else "none"
+        until = speaker is not None and speaker.last == cue.first
+        size, line = cue.first - begin, page.stop[cue.first] - start.first
+        top = page.paragraph[begin] == 0
+        found += [
+            f"h.speaker={kind}/{until}",
+            f"h.top={top}/{kind}",
+            f"h.until={until}/{top}",
+            f"h.size={bucket(size, 2, 3, 5, 8)}/{bucket(line, 3, 6, 10, 16)}",
+            f"h.last={page.form(cue.first - 1)}",
+            f"h.head={page.form(begin)}",
+            f"h.sort={shape(page, begin)}/{top}",
+        ]
     if start.end is not None:
         size = start.end - start.first
         found.append(f"o.back={opener}/{bucket(size, 3, 6, 10, 16, 25, 40)}")
@@ -241,7 +257,7 @@ def marked_features(page: Page, marked: Marked, cue_map: CueMap, last_direct: in
         if shape(page, k).removeprefix("w").startswith(("impf", "past-f", "cue-past", "cue-present"))
     )
     stops = sum(1 for k in range(first, last) if page.forms[k] in ".؟!،")
-    repeated = page.text.count(page.text[marked.start : marked.end]) > 1 if size <= 4 else False
+    repeated = size <= 4 and page.marked_texts[page.text[marked.start : marked.end]] > 1
     nearest = next(
         (
             k

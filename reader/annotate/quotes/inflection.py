@@ -65,6 +65,9 @@ def present(lemma: str, written: str, group: str) -> dict[str, Form]:
         "ت" + body + "ان": ("f", "d", 3),
         "ي" + body + "ن": ("f", "p", 3),
     }
+    if (len(body) == 3 and body[1] in "ويا") or weak:  # the jussive: «لم يقل، لم ينف»
+        short = stem if weak else body[0] + body[2]
+        made |= {"ي" + short: ("m", "s", 3), "ت" + short: ("f", "s", 3)}
     forms: dict[str, Form] = {}
     for word, (gender, number, person) in made.items():
         form = Form(lemma, group, "present", gender, number, "", person)  # type: ignore[arg-type]

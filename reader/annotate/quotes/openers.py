@@ -15,6 +15,10 @@ _REACH = 60
 """How many tokens after a cue its opener may stand."""
 _BARE_REACH = 30
 _BACK_COMMAS = 4
+_BACK_REACH = 150
+"""How many tokens before a cue its content may begin."""
+_COMPLEMENTISERS = 4
+"""After so many complementisers the next one belongs to another cue."""
 _COMMAS = frozenset("،,؛;")
 _DASHES = frozenset("-–—ـ")
 
@@ -60,8 +64,8 @@ def _forward(page: Page, cue: CueMatch) -> list[Start]:
     found: list[Start] = []
     stop = _limit(page, cue)
     prepositions, questions, resumptions = _words("prepositions"), _words("questions"), _words("resumption")
-    j = cue.last
-    while j < stop:
+    j, complements = cue.last, 0
+    while j < stop and complements < _COMPLEMENTISERS:
         form = page.forms[j]
         marked = page.opening.get(j)
         if marked is not None:
@@ -85,6 +89,7 @@ def _forward(page: Page, cue: CueMatch) -> list[Start]:
                 found.append(Start(j + 1, "dash", j))
         elif form in complementisers():
             found.append(_entering(page, j + 1, "comp", j))
+            complements += 1
         elif form in resumptions:
             found.append(Start(j + 1 if form in ("فقد", "فان") else j, "resume", j))
         elif form in prepositions:
@@ -125,7 +130,7 @@ def _digits_around(page: Page, j: int) -> bool:
 def _backward(page: Page, cue: CueMatch) -> list[Start]:
     """Content that stands before its cue: «…»، قال فلان؛ ارتفع السعر، بحسب الوزارة."""
     end = cue.first
-    begin = page.begin[cue.first]
+    begin = max(page.begin[cue.first], cue.first - _BACK_REACH)
     while end > begin and page.forms[end - 1] in _COMMAS | _DASHES:
         end -= 1
     if end == begin:
@@ -136,12 +141,12 @@ def _backward(page: Page, cue: CueMatch) -> list[Start]:
         found.append(
             Start(page.token_at(marked.start), "back-mark", cue.first, marked, page.token_at(marked.end))
         )
-        # «قال إن الوضع “صعب”، بحسب …»: the sentence may be the content too.
     if cue.form.shape in ("source", "past", "present", "masdar"):
         cuts = [k + 1 for k in range(begin, end) if page.forms[k] in _COMMAS and not page.inside[k]]
         datelines = [k + 1 for k in range(begin, min(begin + 14, end)) if page.forms[k] in _DASHES]
         for first in [begin, *datelines[-1:], *cuts[-_BACK_COMMAS:]]:
-            if first < end:
+            whole = page.opening.get(first)
+            if first < end and (whole is None or whole is not marked):
                 found.append(Start(first, "back", cue.first, page.opening.get(first), end))
     return found
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import Counter
 from typing import NamedTuple
 
 from reader.annotate.model import Entity
@@ -40,6 +41,7 @@ class Page:
         self.paragraphs = paragraphs(text)
         self.paragraph = self._number_paragraphs()
         self.marked: list[Marked] = pair(text, self.paragraphs)
+        self.marked_texts = Counter(text[m.start : m.end] for m in self.marked)
         self.mark_starts = [marked.outer_start for marked in self.marked]
         self.opening = {self.token_at(m.outer_start): m for m in self.marked}
         self.closing = {self.token_at(m.outer_end - 1): m for m in self.marked if m.outer_end > m.end}

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from reader.annotate.lexicon import folded
 from reader.annotate.quotes.cues import CueMatch, verb_forms
+from reader.annotate.quotes.inflection import Form
 from reader.annotate.quotes.openers import complementisers, is_verb
 from reader.annotate.quotes.page import Page
 from reader.annotate.quotes.roles import bare
@@ -13,6 +14,9 @@ from reader.annotate.quotes.spans import Found
 
 _LONGEST = 14
 """Tokens of a described source that are kept."""
+_RELAY_REACH = 25
+"""How many tokens before «قوله» the verb that relays it may stand."""
+_NO_FORM = Form("", "", "masdar")
 _SHORT_NAME = 7
 """Tokens of a name in quotation marks, with the marks."""
 
@@ -137,7 +141,30 @@ def slots(page: Page, content: Found) -> list[Slot]:
             k += 1
         if place == "after":
             place = "later"
+    found = _relayed(page, cue, found)
     found += _before(page, cue)
+    return found
+
+
+def _relayed(page: Page, cue: CueMatch, found: list[Slot]) -> list[Slot]:
+    """Who passes on («نقلت رويترز») told apart from who spoke («عن مسؤول»), for the verb and for «قوله» after it."""
+    if cue.form.group == "relay" and cue.form.shape != "source":
+        if any(slot.place in ("about", "relayed") for slot in found):
+            renamed = {"after": "relay", "about": "relayed"}
+            return [slot._replace(place=renamed.get(slot.place, slot.place)) for slot in found]
+        return found
+    if cue.form.shape != "masdar":
+        return found
+    begin = max(page.begin[cue.first], cue.first - _RELAY_REACH)
+    about = next((k for k in range(cue.first - 2, begin, -1) if page.forms[k] == "عن"), None)
+    if about is None:
+        return found
+    for k in range(about - 1, begin - 1, -1):
+        if _is_verb(page, k) and _form(page, k).group == "relay":
+            last = noun_phrase(page, about + 1, cue.first)
+            passing = noun_phrase(page, k + 1, about)
+            slots_found = [Slot(k + 1, passing, "relay")] if passing > k + 1 else []
+            return [*slots_found, Slot(about + 1, max(last, about + 2), "relayed"), *found]
     return found
 
 
@@ -195,9 +222,13 @@ def _may_begin(page: Page, k: int, begin: int) -> bool:
 
 
 def _is_verb(page: Page, k: int) -> bool:
+    return page.is_word(k) and _form(page, k).shape in ("past", "present")
+
+
+def _form(page: Page, k: int) -> Form:
+    """The reporting form of token k, with or without و or ف; one of no lemma where it is none."""
     form = page.forms[k]
-    known = verb_forms().get(form) or (verb_forms().get(form[1:]) if form[0] in "وف" else None)
-    return known is not None and known.shape in ("past", "present")
+    return verb_forms().get(form) or (verb_forms().get(form[1:]) if form[0] in "وف" else None) or _NO_FORM
 
 
 def _slots_around(page: Page, content: Found) -> list[Slot]:

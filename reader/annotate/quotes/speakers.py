@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Callable
 from typing import NamedTuple
 
 from reader.annotate.lexicon import folded
 from reader.annotate.quotes.features import bucket
+from reader.annotate.quotes.origins import PRECEDING, SUBJECT, origins, sort_of
 from reader.annotate.quotes.page import Named, Page
 from reader.annotate.quotes.roles import Key, Roles, bare, gender_of, number_of
 from reader.annotate.quotes.slots import Slot, slots
@@ -37,6 +39,8 @@ class Said(NamedTuple):
 
 
 Evidence = dict[Key, tuple[Candidate, list[str]]]
+Add = Callable[..., None]
+"""Takes a candidate and the features that speak for or against it."""
 
 
 def evidence(page: Page, content: Found, memory: list[Said], roles: Roles) -> Evidence:
@@ -67,11 +71,22 @@ def evidence(page: Page, content: Found, memory: list[Said], roles: Roles) -> Ev
             gathered[candidate.key][1].extend(found)
 
     agree_gender = cue.form.gender if cue else ""
+    passing = {
+        page.named_at[k].entity
+        for s in places
+        if s.place == "relay"
+        for k in range(s.first, s.last)
+        if k in page.named_at
+    }
     for slot in places:
+        if slot.place == "relay":
+            continue
         _add_slot(page, slot, roles, context, lemma, shape, agree_gender, add)
     _add_mentions(page, content, context, add)
     _add_memory(page, content, memory, places, roles, context, conj, shape, add)
     _add_salient(page, roles, content, context, add)
+    for relay in passing:
+        gathered.pop(relay, None)
     covered = max(
         (
             int(f.split("/")[1])
@@ -81,10 +96,10 @@ def evidence(page: Page, content: Found, memory: list[Said], roles: Roles) -> Ev
         ),
         default=0,
     )
-    subject = f"{_sort(page, places, _SUBJECT)}|{_sort(page, places, _PRECEDING)}"
+    subject = f"{sort_of(page, places, SUBJECT)}|{sort_of(page, places, PRECEDING)}"
     verbal = f"{shape}{'b' if back == 'back' else ''}"
     for key, (candidate, found) in gathered.items():
-        first, second = _origins(found)
+        first, second = origins(found)
         explicit = subject.split("|")[0]
         linked = "+".join(sorted({f.split("=")[0] for f in found if f.startswith(("role=", "last="))}))
         shared = any(f.startswith(("last.head=1/True", "role.shared")) for f in found)
@@ -126,50 +141,9 @@ def evidence(page: Page, content: Found, memory: list[Said], roles: Roles) -> Ev
     return gathered
 
 
-_SUBJECT = ("after", "relayed", "about", "later", "headline", "float-after")
-_PRECEDING = ("subject", "relative", "verb-before", "sentence", "float-before")
-_ORIGINS = (
-    "last.share=1/3/2", "last.share=1/3/3", "role.share=PER/3/2", "role.share=PER/3/3", "role.share=ORG/3/2", "role.share=ORG/3/3",
-    "in=relayed", "in=after", "in=about", "in=later", "in=headline", "in=float-after", "in=subject", "in=relative",
-    "np=relayed", "np=after", "np=about", "np=later", "np=headline", "np=float-after", "np=subject", "np=relative",
-    "last=1", "last=2", "last=3", "role=", "in=verb-before", "np=verb-before", "in=verb-first", "np=verb-first",
-    "in=sentence", "np=sentence", "in=float-before", "np=float-before", "near=r/0", "near=l/0", "near=r", "near=l", "recent=1", "recent=2", "salient", "null",
-)  # fmt: skip
-"""Where a candidate comes from, the closest relation to the cue first."""
-
-
-def _origins(found: list[str]) -> tuple[str, str]:
-    """The two closest relations a candidate has to the cue."""
-    own = [origin for origin in _ORIGINS if any(feature.startswith(origin) for feature in found)]
-    first = own[0] if own else "none"
-    kind = (
-        next((f.split("/")[1] for f in found if f.startswith(first + "/") and f.count("/") >= 1), "")
-        if first.startswith("in=")
-        else ""
-    )
-    return first + kind, own[1] if len(own) > 1 else "none"
-
-
-def _sort(page: Page, places: list[Slot], wanted: tuple[str, ...]) -> str:
-    """What the first phrase in one of the `wanted` places is: a person, a name, a back-reference, a description."""
-    slot = next((s for place in wanted for s in places if s.place == place), None)
-    if slot is None:
-        return "none"
-    named = [page.named_at[k] for k in range(slot.first, slot.last) if k in page.named_at]
-    if any(page.entities[n.entity].type == "PER" for n in named):
-        kind = "person"
-    elif named and named[0].first == slot.first:
-        kind = "name-" + page.entities[named[0].entity].type
-    elif page.forms[slot.first] in folded("speakers", "anaphora", "heads") or any(
-        page.forms[k] in folded("speakers", "anaphora", "marks") for k in range(slot.first, slot.last)
-    ):
-        kind = "back-reference"
-    else:
-        kind = "definite" if page.forms[slot.first].startswith("ال") else "indefinite"
-    return f"{slot.place}:{kind}" if wanted is _PRECEDING or slot.place != "after" else kind
-
-
-def _add_slot(page, slot, roles, context, lemma, shape, agree, add) -> None:  # type: ignore[no-untyped-def]
+def _add_slot(
+    page: Page, slot: Slot, roles: Roles, context: str, lemma: str, shape: str, agree: str, add: Add
+) -> None:
     first, last = slot.first, slot.last
     length = last - first
     names: list[Named] = []
@@ -220,7 +194,7 @@ def _add_slot(page, slot, roles, context, lemma, shape, agree, add) -> None:  # 
         )
 
 
-def _add_mentions(page: Page, content: Found, context: str, add) -> None:  # type: ignore[no-untyped-def]
+def _add_mentions(page: Page, content: Found, context: str, add: Add) -> None:
     at = content.cue.head if content.cue else content.first
     begin, stop = page.begin[at], page.stop[at]
     near: list[tuple[int, Named]] = []
@@ -246,7 +220,17 @@ def _add_mentions(page: Page, content: Found, context: str, add) -> None:  # typ
         )
 
 
-def _add_memory(page, content, memory, places, roles, context, conj, shape, add) -> None:  # type: ignore[no-untyped-def]
+def _add_memory(
+    page: Page,
+    content: Found,
+    memory: list[Said],
+    places: list[Slot],
+    roles: Roles,
+    context: str,
+    conj: str,
+    shape: str,
+    add: Add,
+) -> None:
     at = content.cue.head if content.cue else content.first
     seen: list[Key] = []
     reset = _reset(page, at)
@@ -311,7 +295,7 @@ def _add_memory(page, content, memory, places, roles, context, conj, shape, add)
             )
 
 
-def _add_salient(page, roles, content, context, add) -> None:  # type: ignore[no-untyped-def]
+def _add_salient(page: Page, roles: Roles, content: Found, context: str, add: Add) -> None:
     for kind, of_kind in roles.salient.items():
         for rank, key in enumerate(of_kind):
             add(
