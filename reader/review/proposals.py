@@ -57,14 +57,34 @@ def entity_at(state: State, start: int, end: int) -> str | None:
 
 
 def speaker_at(state: State, start: int, end: int) -> Speaker:
-    """The selected words as a speaker: the entity they name, else a described source."""
+    """The selected words as a speaker: the entity they name, else a described source.
+
+    Names inside a description are written as their entities' («بوتين ومسؤولون آخرون» as «فلاديمير بوتين ومسؤولون آخرون»).
+    """
     found = state.get(entity_at(state, start, end))
-    name = (
-        found.value.name
-        if found and isinstance(found.value, Entity)
-        else " ".join(state.text[start:end].split())
-    )
-    return Speaker(name, found.id if found else None, start, end)
+    if found and isinstance(found.value, Entity):
+        return Speaker(found.value.name, found.id, start, end)
+    name, at = "", start
+    for mention in state.of_kind("mention"):
+        entity = state.get(mention.entity)
+        if (
+            not mention.span
+            or state.status(mention) == "rejected"
+            or not isinstance(getattr(entity, "value", None), Entity)
+        ):
+            continue
+        first, last = mention.span
+        if at <= first and last <= end:
+            name += state.text[at:first] + entity.value.name  # type: ignore[union-attr]
+            at = last
+    return Speaker(" ".join((name + state.text[at:end]).split()), None, start, end)
+
+
+def quote_holding(state: State, start: int, end: int) -> Item | None:
+    """The narrowest quotation that holds those words, or None."""
+    holding = [q for q in state.of_kind("quote") if q.span and q.span[0] <= start and end <= q.span[1]]
+    holding = [q for q in holding if q.status != "rejected"]
+    return min(holding, key=lambda q: q.span[1] - q.span[0] if q.span else 0, default=None)
 
 
 def speakers(state: State, item: Item) -> tuple[Choice, ...]:

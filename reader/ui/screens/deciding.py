@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from reader.annotate.model import Entity, Mention
 from reader.i18n import t
 from reader.interchange.margin import MODES, Mode
 from reader.review import proposals
@@ -11,7 +12,9 @@ from reader.review.events import (
     Decide,
     Event,
     Note,
+    Rename,
     Rerank,
+    SetSpan,
     Status,
 )
 from reader.review.occurrences import add_everywhere, everywhere, same_words
@@ -94,8 +97,8 @@ class Deciding(Selecting):
     def action_leave_open(self) -> None:
         self._decide("undecided")
 
-    def change(self, change: Change, item: Item) -> None:
-        """Keep one change of `item`, and go on to the next pending note if this one was pending."""
+    def change(self, change: Change, item: Item, *more: Change) -> None:
+        """Keep a change of `item`, and what follows from it, as one step; go on to the next pending note if it was pending."""
         state = self.state
         assert state is not None
         pending, in_article = is_pending(state, item), self.focused is self.article_pane
@@ -111,7 +114,7 @@ class Deciding(Selecting):
             else:
                 self.show_item(self.state.get(item.id) if self.state else None)
 
-        self.keep(change, then=kept)
+        self.keep(change, *more, then=kept)
 
     def _tell_same(self, item: Item) -> None:
         state = self.state
@@ -126,7 +129,30 @@ class Deciding(Selecting):
         if item is None:
             self.say(t("reviewing.no_note"))
         else:
-            self.change(change, item)
+            self.change(change, item, *self._renaming(state, change, item))
+
+    def _renaming(self, state: State | None, change: Change, item: Item) -> tuple[Change, ...]:
+        """An entity that was called by a mention's words, and by no other's, is called by the corrected ones."""
+        entity = state.get(item.entity) if state and item.kind == "mention" else None
+        if (
+            state is None
+            or entity is None
+            or not isinstance(change, SetSpan)
+            or not isinstance(entity.value, Entity)
+        ):
+            return ()
+        words = [
+            m.value.text
+            for m in state.mentions(entity.id)
+            if m.id != item.id and isinstance(m.value, Mention)
+        ]
+        if (
+            not isinstance(item.value, Mention)
+            or entity.value.name != item.value.text
+            or item.value.text in words
+        ):
+            return ()
+        return (Rename(entity.id, " ".join(state.text[change.start : change.end].split())),)
 
     def added(self, item: str, tab: str) -> None:
         state = self.state
@@ -206,14 +232,14 @@ class Deciding(Selecting):
         return [found for key in rows if (found := notekeys.review_id(state, key))]
 
     def advance(self, item: Item | None, step: int = 1) -> None:
-        """Choose the next pending note; when none is left, tell how the review stands."""
+        """Choose the next pending note; when none is left, say so."""
         state = self.state
         if state is None:
             return
         after = state.get(item.entity) if item is not None and item.kind == "mention" else item
         found = next_pending(state, self._order(), after.id if after else None, step)
         if found is None:
-            self.action_summary()
+            self.say(t("reviewing.nothing_pending"))
             return
         self.panel.list.focus(scroll_visible=False)
         self.show_item(state.get(found))
@@ -221,7 +247,10 @@ class Deciding(Selecting):
     def _from_here(self, step: int) -> None:
         state, row = self.state, self.panel.selected_item()
         here = state.get(notekeys.review_id(state, row.key)) if state and row else None
-        self.advance(here, step)
+        if state is not None and not any(count.pending for count in self.counts().values()):
+            self.action_summary()
+        else:
+            self.advance(here, step)
 
     def action_next_pending(self) -> None:
         self._from_here(1)

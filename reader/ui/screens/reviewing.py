@@ -148,19 +148,35 @@ class Reviewing(Deciding):
 
         self.app.push_screen(CheckClaim(item, self.hamish.keeper.who), checked)
 
-    def _rank(self, step: int) -> None:
-        item, state = self.target(), self.state
+    def _claim(self) -> Item | None:
+        item = self.target()
+        if item is not None and item.kind != "claim":
+            self.say(t("reviewing.only_claims"))
+            return None
+        return item
+
+    def _rank(self, item: Item | None, position: int) -> None:
+        """Put a claim at a place among those that are not rejected, from 0."""
+        state = self.state
         if item is None or state is None:
             return
-        if item.kind != "claim":
-            self.say(t("reviewing.only_claims"))
-            return
-        position = state.ranks.index(item.id) + step
-        if 0 <= position < len(state.ranks):
-            self.change(Rerank(item.id, position), item)
+        standing = [i for i in state.ranks if i == item.id or state.items[i].status != "rejected"]
+        if 0 <= position < len(standing):
+            self.change(Rerank(item.id, state.ranks.index(standing[position])), item)
+
+    def _rank_by(self, step: int) -> None:
+        item, state = self._claim(), self.state
+        if item is not None and state is not None:
+            standing = [i for i in state.ranks if i == item.id or state.items[i].status != "rejected"]
+            self._rank(item, standing.index(item.id) + step)
+
+    def action_rank(self) -> None:
+        item = self._claim()
+        if item is not None:
+            self.await_key(lambda key: self._rank(item, (digit_of(key) or 0) - 1), t("reviewing.which_rank"))
 
     def action_rank_up(self) -> None:
-        self._rank(-1)
+        self._rank_by(-1)
 
     def action_rank_down(self) -> None:
-        self._rank(1)
+        self._rank_by(1)

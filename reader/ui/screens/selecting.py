@@ -20,7 +20,7 @@ from reader.review.events import (
     SetSpan,
     SetSpeaker,
 )
-from reader.review.proposals import entity_for, speaker_at
+from reader.review.proposals import entity_for, quote_holding, speaker_at
 from reader.review.session import new_id
 from reader.review.state import State
 from reader.ui import keymap, notekeys
@@ -48,8 +48,14 @@ def cluster_before(text: str, offset: int) -> int:
 class Selecting(Keeping):
     """A selection has a start and an end in the text; motions move the one that `moves_start` names, as in vim's `v`."""
 
+    place = 0
+    """Which of the chosen row's places is the one marked."""
     selection: Range | None = None
     moves_start = False
+    _fixed = 0
+    """The offset of the end that stays. Beyond it the selection runs the other way, its word included."""
+    loose = False
+    """Whether neither end stays: the word under the cursor is what is selected."""
     corrects: str | None = None
     """The review's item that was chosen when the selection began."""
     last_added: Range | None = None
@@ -66,8 +72,13 @@ class Selecting(Keeping):
         item = self.panel.selected_item()
         self.corrects = notekeys.review_id(state, item.key) if item else None
         chosen = state.get(self.corrects)
+        if chosen is not None and chosen.kind == "entity":
+            # A name's row stands for the one of its places that is marked.
+            place = item.spans[self.place] if item and self.place < len(item.spans) else None
+            chosen = next((m for m in state.mentions(chosen.id) if m.span == place), chosen)
+            self.corrects = chosen.id
         self.from_panel = self.focused is self.panel.list
-        self.moves_start = False
+        self.moves_start = self.loose = False
         if self.from_panel and chosen is not None and chosen.span:
             self.selection = chosen.span
         elif self.from_panel and item is not None and item.spans:
@@ -94,8 +105,10 @@ class Selecting(Keeping):
         self.say("")
 
     def _put_cursor(self) -> None:
+        """To the end that moves; the other one stays."""
         assert self.selection is not None
         start, end = self.selection
+        self._fixed = end if self.moves_start else start
         pane = self.article_pane
         pane.move_to(pane.motions.around(start if self.moves_start else max(start, end - 1), "word")[0])
 
@@ -113,12 +126,25 @@ class Selecting(Keeping):
         if self.selection is None:
             super().moved()
             return
-        start, end = self.selection
-        first, last = self.article_pane.motions.around(self.article_pane.cursor, "word")
-        if self.moves_start:
-            self.selection = (first, end) if first < end else (start, last)
+        motions = self.article_pane.motions
+        first, last = motions.around(self.article_pane.cursor, "word")
+        fixed = self._fixed
+        if self.loose:
+            self.selection = (first, last)
+        elif self.moves_start:
+            whole = (motions.around(max(0, fixed - 1), "word")[0], last)
+            self.selection = (first, fixed) if first < fixed else whole
         else:
-            self.selection = (start, last) if last > start else (first, end)
+            whole = (first, motions.around(fixed, "word")[1])
+            self.selection = (fixed, last) if last > fixed else whole
+        self.show_selection()
+
+    def action_loosen(self) -> None:
+        """Let go of the words, to point at others for the same row; again, to hold on to those under the cursor."""
+        pane = self.article_pane
+        self.loose, self.moves_start = not self.loose, False
+        self.selection = pane.motions.around(pane.cursor, "word")
+        self._put_cursor()
         self.show_selection()
 
     # -- the ends
@@ -131,6 +157,7 @@ class Selecting(Keeping):
     def _set(self, start: int, end: int) -> None:
         if 0 <= start < end <= len(self.article.text):
             self.selection = (start, end)
+            self._fixed = end if self.moves_start else start
             self.show_selection()
 
     def action_start_later(self) -> None:
@@ -232,7 +259,16 @@ class Selecting(Keeping):
         taken = self._taken()
         if taken is not None:
             state, (start, end) = taken
-            claim = Claim(id=new_id("claim"), start=start, end=end, text=state.text[start:end])
+            holder = quote_holding(state, start, end)
+            said = holder.value if holder and isinstance(holder.value, Quote) else None
+            claim = Claim(
+                id=new_id("claim"),
+                start=start,
+                end=end,
+                text=state.text[start:end],
+                claimant=said.speaker if said else None,
+                quote=said.id if said else None,
+            )
             self.keep(AddClaim(claim), then=lambda _: self.added(claim.id, "claims"))
 
     def action_correct(self) -> None:
