@@ -200,6 +200,11 @@ def actions(*scopes: Scope) -> tuple[Action, ...]:
     return tuple(action for action in ACTIONS if action.scope in scopes)
 
 
+def action_for(scope: Scope, key: str) -> Action | None:
+    """The action of `scope` that `key` asks for, where keys are looked up and not bound."""
+    return next((action for action in actions(scope) if key in action.keys), None)
+
+
 def bindings(scope: Scope) -> list[BindingType]:
     """The scope's actions as Textual bindings, each under its id so that a keymap can change its keys."""
     return [

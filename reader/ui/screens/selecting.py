@@ -115,12 +115,11 @@ class Selecting(Keeping):
     def on_key(self, event: events.Key) -> None:
         if self.selection is None or self._awaiting is not None:
             return
-        for action in keymap.actions("select"):
-            if event.key in action.keys or (event.character and event.character in action.keys):
-                event.stop()
-                event.prevent_default()
-                getattr(self, f"action_{action.id}")()
-                return
+        action = keymap.action_for("select", event.key)
+        if action is not None:
+            event.stop()
+            event.prevent_default()
+            getattr(self, f"action_{action.id}")()
 
     def moved(self) -> None:
         if self.selection is None:
