@@ -5,7 +5,7 @@ import tracemalloc
 from collections.abc import Callable
 from pathlib import Path
 
-from bench import fribidi
+from bench import _fribidi as fribidi
 from reader.layout import Document, Line, Options, layout_paragraph
 from reader.layout.bidi import paragraph_levels, visual_order
 from reader.layout.plain import forget_stretches
