@@ -15,7 +15,8 @@ from reader.article.model import Article
 from reader.errors import SettingsError
 from reader.i18n import t
 from reader.settings.config import Config
-from reader.ui import keymap, theme
+from reader.terminal.profiles import Profile
+from reader.ui import keymap, theme, visual
 from reader.ui.keeper import Keeper
 from reader.ui.output import WholeRows, driver_class
 from reader.ui.screens.reading import ReadingScreen
@@ -58,6 +59,7 @@ class HamishApp(WholeRows):
         self.farewell = ""
         """What the terminal says once the screen is gone."""
         self.start_profile(profile, configured=self.config.profile)
+        visual.join_letters(self.profile.presentation_forms)
         self.analyse = analyse
         self.animation_level = "none"
         self.depth = depth or theme.depth_of(self.console.color_system)
@@ -154,6 +156,16 @@ class HamishApp(WholeRows):
 
         if not isinstance(self.screen, HelpScreen):
             await self.push_screen(HelpScreen(self.look))
+
+    def profile_changed(self, profile: Profile) -> None:
+        """Where another profile wants letters joined or left alone, lay out all that is shown again."""
+        if visual.letters_joined() == profile.presentation_forms:
+            return
+        visual.join_letters(profile.presentation_forms)
+        for screen in self.screen_stack:
+            if isinstance(screen, ReadingScreen):
+                screen.set_look(self.look)
+                screen.article_pane.relayout()
 
     async def action_choose_profile(self) -> None:
         """Show a sentence written each way; what reads right is remembered for this terminal."""

@@ -16,6 +16,8 @@ class Setting(NamedTuple):
     spacing: int = 1
     gap: int = 1
     reveal: bool = False
+    joined: bool = True
+    """Letters are joined by layout, not left to the terminal."""
 
 
 class Rows:
@@ -27,7 +29,9 @@ class Rows:
         self._starts: list[int] = []
         self._start_rows: list[int] = []
         self._numbers: dict[int, int] = {}
-        options = Options(width=setting.width, fallback=1, reveal=setting.reveal)
+        options = Options(
+            width=setting.width, fallback=1, reveal=setting.reveal, presentation_forms=setting.joined
+        )
         offset = 0
         for paragraph in text.split("\n"):
             if paragraph.strip():

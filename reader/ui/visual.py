@@ -17,23 +17,41 @@ StyleAt = Callable[[int], RichStyle]
 """The style of the code point at an offset."""
 
 
+_joined = True
+
+
+def join_letters(joined: bool) -> None:
+    """Whether layout joins letters by presentation forms from now on; the terminal's profile decides."""
+    global _joined
+    _joined = joined
+
+
+def letters_joined() -> bool:
+    """Whether it does."""
+    return _joined
+
+
+def options(width: int) -> Options:
+    """What `reader.layout` is asked for in rows of lists, titles and dialogs."""
+    return Options(width=max(1, width), presentation_forms=_joined)
+
+
 def rows(text: str, width: int, limit: int | None = None) -> tuple[Line, ...]:
     """`text` (line feeds allowed) wrapped to `width` cells, at most `limit` rows, the last one then cut with `…`."""
-    options = Options(width=max(1, width))
     lines: list[Line] = []
     offset = 0
     for paragraph in text.split("\n"):
-        lines.extend(layout_paragraph(paragraph, options, offset))
+        lines.extend(layout_paragraph(paragraph, options(width), offset))
         offset += len(paragraph) + 1
     if limit is not None and len(lines) > limit:
         last = lines[limit - 1]
-        lines[limit - 1 :] = [layout_label(text[last.start :], max(1, width), offset=last.start)]
+        lines[limit - 1 :] = [layout_label(text[last.start :], max(1, width), options(width), last.start)]
     return tuple(lines)
 
 
 def row(text: str, width: int) -> Line:
     """`text` as one row of at most `width` cells, cut with `…`."""
-    return layout_label(" ".join(text.split()), max(1, width))
+    return layout_label(" ".join(text.split()), max(1, width), options(width))
 
 
 def segments(line: Line, style_at: StyleAt) -> list[Segment]:

@@ -54,3 +54,22 @@ async def test_each_sample_has_a_row_of_its_own() -> None:
         named = [next(iter(names)) for names in asked if names]
         assert all(len(names) <= 1 for names in asked)
         assert len(named) == len(set(named)) >= 7
+
+
+async def test_the_reader_lays_out_as_the_profile_wants() -> None:
+    """Under `plain` no presentation form is left on the screen, lam-alef included; another choice joins letters again."""
+    from reader.article.model import Article
+    from reader.ui.app import HamishApp
+
+    app = HamishApp(Article(text="لأن السلام لا يأتي من الأحلام."), profile="plain", analyse=False)
+    async with app.run_test(size=(80, 20)) as pilot:
+        await pilot.pause()
+
+        def forms() -> bool:
+            rows = app.screen._compositor.render_strips()
+            return any("\ufe70" <= character <= "\ufefc" for row in rows for character in row.text)
+
+        assert not forms()
+        app.use_profile("visual", remember=False)
+        await pilot.pause()
+        assert forms()

@@ -77,7 +77,7 @@ class ArticlePane(Canvas, can_focus=True):
         room = max(1, self.columns - self.right_edge - EDGE)
         self.text_width = min(self.measure, room) if self.measure else room
         self.text_left = EDGE + (room - self.text_width) // 2
-        setting = Setting(self.text_width, self.spacing, 1, self.reveal)
+        setting = Setting(self.text_width, self.spacing, 1, self.reveal, visual.letters_joined())
         if self._rows is None or self._rows.setting != setting:
             self._rows = Rows(self.text, setting)
 
