@@ -38,7 +38,7 @@ def draft(entry: FeedEntry, feed: Feed) -> Draft:
 def _entry(number: int, entry: Any) -> FeedEntry:
     contents = [one.get("value") or "" for one in entry.get("content", ())]
     content = max([*contents, entry.get("summary") or ""], key=len)
-    when = entry.get("published_parsed") or entry.get("updated_parsed")
+    when = entry.get("published_parsed") or dict.get(entry, "updated_parsed")
     link = entry.get("link")
     return FeedEntry(
         number=number,

@@ -14,7 +14,7 @@ from reader.article.fetch import Fetched, Limits, fetch, is_url
 from reader.article.kinds import Kind, detect
 from reader.article.model import Article, Draft, Feed, FeedEntry, Notice
 from reader.article.sanitize import summary
-from reader.errors import SourceError
+from reader.errors import HamishError, SourceError
 
 STDIN = "-"
 MAX_BYTES = 64 * 1024 * 1024
@@ -109,11 +109,18 @@ def _open(fetched: Fetched, source: str, options: Options) -> Article | Feed:
         raise SourceError("article.not_an_article", source=source, type=fetched.content_type)
     name = Path(url.partition("?")[0]).name
     kind = options.kind or detect(data, name, fetched.content_type)
-    if kind == "feed":
-        from reader.article import feed
+    try:
+        if kind == "feed":
+            from reader.article import feed
 
-        return feed.read(data, url, fetched.content_type)
-    return _article(_draft(kind, fetched, options), url)
+            return feed.read(data, url, fetched.content_type)
+        draft = _draft(kind, fetched, options)
+    except HamishError:
+        raise
+    except Exception as error:
+        # Parsers answer damage with whatever they trip over (RecursionError, TypeError, KeyError, lxml's own).
+        raise SourceError("article.damaged", source=source) from error
+    return _article(draft, url)
 
 
 def _draft(kind: Kind, fetched: Fetched, options: Options) -> Draft:

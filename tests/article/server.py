@@ -138,18 +138,27 @@ class _Handler(BaseHTTPRequestHandler):
         pass
 
 
+class _Server(ThreadingHTTPServer):
+    daemon_threads = True
+
+    def __init__(self) -> None:
+        super().__init__(("127.0.0.1", 0), _Handler)
+        self.stopping = threading.Event()
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        """A client that goes away in the middle is what many tests are about."""
+
+
 @contextmanager
 def serving() -> Iterator[str]:
     """The server's address, `http://127.0.0.1:PORT`."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), _Handler)
-    server.stopping = threading.Event()  # type: ignore[attr-defined]
-    server.daemon_threads = True
+    server = _Server()
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
     thread.start()
     try:
         yield f"http://127.0.0.1:{server.server_address[1]}"
     finally:
-        server.stopping.set()  # type: ignore[attr-defined]
+        server.stopping.set()
         time.sleep(0.06)
         server.shutdown()
         server.server_close()

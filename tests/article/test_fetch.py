@@ -102,6 +102,26 @@ def test_a_slow_drip_ends_with_the_time_limit(server: str, path: str) -> None:
     assert time.monotonic() - start < 10
 
 
+def test_a_handshake_that_never_comes_ends_with_the_time_limit() -> None:
+    with socket.socket() as silent:
+        silent.bind(("127.0.0.1", 0))
+        silent.listen()
+        with pytest.raises(SourceError) as caught:
+            fetch(f"https://127.0.0.1:{silent.getsockname()[1]}/", Limits(seconds=0.3, allow_private=True))
+    assert caught.value.message_id == "article.too_slow"
+
+
+def test_a_proxy_of_the_environment_is_asked(server: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("http_proxy", server)
+    with pytest.raises(SourceError) as caught:
+        load("http://elsewhere.example/")
+    assert caught.value.message_id == "article.http_status"
+    for host in ("10.0.0.1", "localhost"):
+        with pytest.raises(SourceError) as caught:
+            load(f"http://{host}/")
+        assert caught.value.message_id == "article.private_address"
+
+
 def test_nobody_listening_is_said() -> None:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
