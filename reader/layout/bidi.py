@@ -226,14 +226,15 @@ def reorder(levels: bytes) -> list[int]:
     first = levels[0]
     if levels.count(first) == count:
         return list(range(count - 1, -1, -1)) if first & 1 else list(range(count))
-    runs = level_runs(levels)
     order: list[int] = []
-    for start, end, level in _reordered_runs(runs):
+    for start, end, level in reordered_runs(levels):
         order += range(end - 1, start - 1, -1) if level & 1 else range(start, end)
     return order
 
 
-def _reordered_runs(runs: list[tuple[int, int, int]]) -> list[tuple[int, int, int]]:
+def reordered_runs(levels: bytes) -> list[tuple[int, int, int]]:
+    """Rule L2 over runs of one level, (start, end, level), from left to right."""
+    runs = level_runs(levels)
     highest = max(run[2] for run in runs)
     lowest_odd = min((run[2] for run in runs if run[2] & 1), default=highest + 1)
     for level in range(highest, lowest_odd - 1, -1):

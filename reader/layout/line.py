@@ -4,7 +4,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from reader.layout.bidi import reorder
+from reader.layout.bidi import reordered_runs
 
 
 class Cluster(NamedTuple):
@@ -30,7 +30,7 @@ class Line:
     __slots__ = (
         "_lefts",
         "_levels",
-        "_order",
+        "_runs",
         "_starts",
         "_text",
         "_texts",
@@ -55,7 +55,7 @@ class Line:
         """
         self._texts, self._starts, self._widths, self._levels = texts, starts, widths, levels
         self.base_level, self.width = base_level, width
-        self._order: Sequence[int] | None = None
+        self._runs: list[tuple[int, int, int]] | None = None
         self._lefts: list[int] | None = None
         self._text: str | None = None
 
@@ -71,28 +71,34 @@ class Line:
         return self._starts[-1]
 
     @property
-    def order(self) -> Sequence[int]:
-        """Indices of the clusters that are not hanging white space, from left to right."""
-        if self._order is None:
+    def runs(self) -> list[tuple[int, int, int]]:
+        """Runs of one level of the clusters that are not hanging white space, (first, end, level), left to right."""
+        if self._runs is None:
             levels = self._levels
             if levels and levels.count(levels[0]) != len(levels):
-                self._order = reorder(levels)
-            elif levels and levels[0] & 1:
-                self._order = range(len(levels) - 1, -1, -1)
+                self._runs = reordered_runs(levels)
             else:
-                self._order = range(len(levels))
-        return self._order
+                self._runs = [(0, len(levels), levels[0])] if levels else []
+        return self._runs
+
+    @property
+    def order(self) -> list[int]:
+        """Indices of the same clusters, from left to right."""
+        order: list[int] = []
+        for first, end, level in self.runs:
+            order += range(end - 1, first - 1, -1) if level & 1 else range(first, end)
+        return order
 
     @property
     def text(self) -> str:
         """The line in visual order, from left to right, safe to print."""
         if self._text is None:
-            order, texts = self.order, self._texts
-            if isinstance(order, range):
-                ordered = texts if order.step == 1 else texts[::-1]
-                self._text = ordered if isinstance(ordered, str) else "".join(ordered)
-            else:
-                self._text = "".join([texts[i] for i in order])
+            texts = self._texts
+            parts = [
+                "".join(texts[first:end][::-1] if level & 1 else texts[first:end])
+                for first, end, level in self.runs
+            ]
+            self._text = parts[0] if len(parts) == 1 else "".join(parts)
         return self._text
 
     @property
@@ -112,15 +118,14 @@ class Line:
         """The left cell of every cluster in logical order, hanging ones too."""
         if self._lefts is None:
             count, widths = len(self._texts), self._widths
-            if isinstance(self.order, range) and widths is None:
-                lefts = list(self.order)  # one direction: the order is its own inverse
-            elif widths is None:
-                lefts = [0] * count
-                for cell, i in enumerate(self.order):
-                    lefts[i] = cell
+            lefts = [0] * count
+            cell = 0
+            if widths is None:
+                for first, end, level in self.runs:
+                    right = cell + end - first
+                    lefts[first:end] = range(right - 1, cell - 1, -1) if level & 1 else range(cell, right)
+                    cell = right
             else:
-                lefts = [0] * count
-                cell = 0
                 for i in self.order:
                     lefts[i] = cell
                     cell += widths[i]
@@ -162,13 +167,11 @@ class Line:
         return self._starts[self._index_of_cell(cell)]
 
     def _index_of_cell(self, cell: int) -> int:
-        if self._widths is None:
-            return self.order[cell]
         for index in self.order:
-            cell -= self._widths[index]
+            cell -= self._cells(index)
             if cell < 0:
-                return index
-        return self.order[-1]
+                break
+        return index
 
     def cluster_at(self, offset: int) -> Cluster:
         """The cluster that holds `offset`; the nearest one if it is outside the line."""

@@ -16,6 +16,7 @@ from reader.layout.units import general_pieces
 
 SEPARATOR = re.compile("\r\n|[\n\r\x1c-\x1e\x85\u2029]")  # bidi class B
 _MIRRORED = re.compile(f"[{re.escape(''.join(MIRROR))}]")
+_LONGER = re.compile(b"[^\x01]")
 _BREAK_AFTER = frozenset("/?&=#-_.@:;,+%")  # where a word longer than a line is cut, if it can be
 
 
@@ -49,7 +50,7 @@ def _fill(text: str, options: Options, offset: int, lines: list[Line]) -> None:
     elif levels.count(levels[0]) == len(levels):
         own_levels = levels[: len(texts)]
     else:
-        own_levels = bytes(map(levels.__getitem__, islice(accumulate(lengths, initial=0), len(texts))))
+        own_levels = _levels_of_clusters(levels, lengths)
     if base or max(levels):
         texts = _mirror(text, texts, starts, levels, offset)
     for first, shown, last, cells in _wrap(pieces, options.width):
@@ -66,6 +67,20 @@ def _fill(text: str, options: Options, offset: int, lines: list[Line]) -> None:
                 cells,
             )
         )
+
+
+def _levels_of_clusters(levels: bytes, lengths: list[int]) -> bytes:
+    """The level of the first code point of each cluster."""
+    if max(lengths) > 255:
+        return bytes(map(levels.__getitem__, islice(accumulate(lengths, initial=0), len(lengths))))
+    packed = bytes(lengths)
+    kept = []
+    at = index = 0
+    for match in _LONGER.finditer(packed):
+        end = at + match.start() - index + 1
+        kept.append(levels[at:end])
+        at, index = end - 1 + packed[match.start()], match.end()
+    return b"".join([*kept, levels[at:]])
 
 
 def _resolve(text: str, options: Options) -> tuple[Pieces, str, int, bytes]:

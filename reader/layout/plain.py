@@ -114,7 +114,13 @@ def plain_pieces(text: str, display: Display) -> Pieces:
                 lengths[match.start()] = 2
     elif display.digits != "as-is":
         shown = text.translate(DIGITS[display.digits])
-    starts = range(len(text) + 1) if lengths is None else list(accumulate(lengths, initial=0))
+    starts: Sequence[int] = range(len(text) + 1)
+    if lengths is not None and (
+        len(marked) > len(text) or _HELD.search(text) or _INNER.search(text) or "  " in text
+    ):
+        starts = list(
+            accumulate(lengths, initial=0)
+        )  # not needed, then, where every break is behind one space
     ends, hangs = _breaks(text, shown, starts)
     shown = shown.replace("\u00a0", " ")
     if len(marked) == len(text):
