@@ -10,6 +10,8 @@ from reader.annotate import tokens
 
 Unit = Literal["word", "sentence", "paragraph"]
 Range = tuple[int, int]
+NEAR = 300
+"""Code points around an offset that are searched for words at a time."""
 
 
 class Motions:
@@ -47,7 +49,7 @@ class Motions:
     def around(self, offset: int, unit: Unit) -> Range:
         """The unit that holds `offset`, else the nearest one that begins before it, else the first."""
         if unit == "word":
-            start, end = self.around(offset, "paragraph")
+            start, end = self._near(offset)
             spans = self.words_between(start, end) or [(start, end)]
         else:
             spans = self.sentence if unit == "sentence" else self.paragraph
@@ -70,17 +72,35 @@ class Motions:
     def _paragraph_starts(self) -> list[int]:
         return [start for start, _ in self.paragraph]
 
+    def _near(self, offset: int) -> Range:
+        """A stretch of the paragraph at `offset`, cut at spaces: a paragraph without end costs no more than a short one."""
+        start, end = self.around(offset, "paragraph")
+        first = self.text.rfind(" ", start, max(start, offset - NEAR)) + 1 or start
+        last = self.text.find(" ", offset + NEAR, end)
+        return first, last if last >= 0 else end
+
     def _next_word(self, offset: int) -> int:
-        index = max(0, self.number(offset) - 1)
-        for start, end in self.paragraph[index:]:
-            for first, _ in self.words_between(start, end):
+        at = offset
+        while at < len(self.text):
+            start, end = self._near(at)
+            for first, _ in self.words_between(max(start, 0), end):
                 if first > offset:
                     return first
+            at = max(end, at) + 1
+            following = bisect_left(self._paragraph_starts, at)
+            if self.around(at, "paragraph")[1] < at:
+                if following >= len(self._paragraph_starts):
+                    break
+                at = self._paragraph_starts[following]
         return offset
 
     def _previous_word(self, offset: int) -> int:
-        for start, end in reversed(self.paragraph[: self.number(offset)]):
+        at = offset
+        while True:
+            start, end = self._near(at)
             for first, _ in reversed(self.words_between(start, end)):
                 if first < offset:
                     return first
-        return offset
+            at = start - 1
+            if at < 0:
+                return offset

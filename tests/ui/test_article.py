@@ -7,6 +7,7 @@ import pytest
 from reader.annotate import tokens
 from reader.article.model import Article
 from reader.ui.motions import Motions
+from reader.ui.rows import Rows, Setting
 from tests.ui import sample
 from tests.ui.conftest import Open
 
@@ -204,23 +205,40 @@ async def test_a_click_goes_to_the_word_and_its_note(reading: Open) -> None:
         assert screen.panel.selected_item().key == "e1"
 
 
-async def test_a_long_article_scrolls(reading: Open) -> None:
-    text = "\n".join([TEXT.replace("\n\n", "\n")] * 60)
+async def test_a_long_article_scrolls_as_a_short_one(reading: Open) -> None:
+    text = "\n".join([TEXT.replace("\n\n", "\n")] * 200)
     async with reading(article=Article(text=text), found=False) as (screen, pilot):
         pane = screen.article_pane
+        assert not pane.rows.complete
+        await pilot.press("pagedown", "pagedown")
+        assert not pane.rows.complete
+        top, shown_before = pane.top, shown(screen)
+        await pilot.pause(0.3)
+        assert (pane.top, shown(screen)) == (top, shown_before)
         await pilot.press("G")
-        assert pane.top + pane.lines >= pane.rows.height
+        assert pane.rows.complete
+        assert pane.top + pane.lines == pane.rows.height
         await pilot.press("k", "pageup", "left_curly_bracket")
-        assert pane.cursor < len(text)
+        assert pane.cursor > len(text) * 0.9
 
 
-def test_motions_find_every_unit() -> None:
-    motions = Motions(TEXT)
+def test_rows_are_the_same_however_they_are_reached() -> None:
+    text = "\n".join([TEXT] * 30)
+    whole, piecewise = Rows(text, Setting(50)), Rows(text, Setting(50, spacing=1))
+    whole.reach(len(text))
+    offsets = [piecewise.offset_of(row) for row in range(0, whole.height, 7)]
+    assert offsets == [whole.offset_of(row) for row in range(0, whole.height, 7)]
+    assert [piecewise.row_of(offset) for offset in offsets] == [whole.row_of(offset) for offset in offsets]
+
+
+@pytest.mark.parametrize("text", [TEXT, TEXT.replace("\n", " "), TEXT.replace(" ", "\n")])
+def test_motions_find_every_unit(text: str) -> None:
+    motions = Motions(text)
     offset, seen = 0, [0]
     while (following := motions.forward(offset, "word")) != offset:
         seen.append(following)
         offset = following
-    assert seen == [word.start for word in tokens.words(TEXT)]
+    assert seen == [word.start for word in tokens.words(text)]
     back = [offset]
     while (before := motions.backward(offset, "word")) != offset:
         back.append(before)

@@ -20,6 +20,8 @@ NUMBERS = 5
 """Cells at the right for the paragraph numbers."""
 EDGE = 1
 """Cells kept free on either side of the text."""
+PAUSE = 0.05
+"""Seconds between two slices of a long article's layout."""
 MARGIN = 2
 """Rows kept in sight above and below the cursor."""
 
@@ -60,6 +62,7 @@ class ArticlePane(Canvas, can_focus=True):
         self.text_left = EDGE
         """The first column of the text; a narrower measure stands in the middle."""
         self._anchor = 0
+        self._more = False
 
     # -- geometry
 
@@ -84,6 +87,21 @@ class ArticlePane(Canvas, can_focus=True):
     def on_resize(self, event: events.Resize) -> None:
         self.relayout()
 
+    def _lay_out_more(self) -> None:
+        """A slice of a long article, in between the keys, until its height is known; nothing in sight moves."""
+        rows = self.rows
+        if not rows.complete:
+            rows.reach_row(rows.laid_out)
+            self.resize_content(rows.height)
+            self.set_timer(PAUSE, self._lay_out_more)
+        else:
+            self._more = False
+
+    def scroll_to_row(self, row: int) -> bool:
+        self.rows.reach_row(row + self.lines)
+        self.resize_content(self.rows.height)
+        return super().scroll_to_row(row)
+
     def relayout(self) -> None:
         """Lay out again after a change of width or spacing, the first line in sight staying where it is."""
         if self.columns < 1:
@@ -94,6 +112,9 @@ class ArticlePane(Canvas, can_focus=True):
         self.scroll_to_row(self.rows.row_of(anchor) if anchor else 0)
         self.show_cursor_row()
         self.forget()
+        if not (self.rows.complete or self._more):
+            self._more = True
+            self.set_timer(PAUSE, self._lay_out_more)
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         super().watch_scroll_y(old_value, new_value)
@@ -152,7 +173,7 @@ class ArticlePane(Canvas, can_focus=True):
         rows, top, bottom = self.rows, self.top, self.top + self.lines
         touched: set[int] = set()
         for start, end in spans:
-            shown = rows.rows_of(start, end)
+            shown = rows.shown(start, end)
             touched.update(range(max(shown.start, top), min(shown.stop, bottom)))
             if len(shown) > len(self._strips):
                 self._strips = {row: strip for row, strip in self._strips.items() if top <= row < bottom}
