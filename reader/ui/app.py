@@ -34,7 +34,7 @@ class HamishApp(WholeRows):
     TITLE = "Hamish"
     BINDINGS = keymap.bindings("app")
     CSS = """
-    Screen { background: $background; color: $foreground; padding: 0 0 0 1; }
+    Screen { padding: 0 0 0 1; }
     """
 
     def __init__(

@@ -63,10 +63,10 @@ async def test_places_of_an_entity_one_after_another(reading: Open) -> None:
         await pilot.press("tab", "end")
         seen = [screen.article_pane.marked["selected"]]
         for _ in range(2):
-            await pilot.press("left_square_bracket")
+            await pilot.press("right_square_bracket")
             seen.append(screen.article_pane.marked["selected"])
         assert len(set(seen)) == 3
-        await pilot.press("right_square_bracket")
+        await pilot.press("left_square_bracket")
         assert screen.article_pane.marked["selected"] == seen[1]
 
 

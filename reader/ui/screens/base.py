@@ -6,7 +6,9 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from textual import events
+from textual.reactive import Reactive
 from textual.screen import Screen
+from textual.widget import Widget
 
 from reader.annotate.model import Analysis
 from reader.article.model import Article
@@ -23,6 +25,9 @@ if TYPE_CHECKING:
 
 class ReadingBase(Screen[None]):
     """State and services shared by the screen's groups of actions."""
+
+    focused: Reactive[Widget | None] = Reactive(None, repaint=False)
+    """As Textual's, without repainting the whole screen: the panes repaint what a change of focus changes."""
 
     def __init__(self, article: Article, look: Look) -> None:
         super().__init__()

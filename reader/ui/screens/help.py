@@ -70,7 +70,7 @@ class HelpScreen(ModalScreen[None]):
     """Stands over the screen it explains."""
 
     DEFAULT_CSS = """
-    HelpScreen { align: center middle; }
+    HelpScreen { align: center middle; background: $background; }
     #keys { width: 80; max-width: 100%; height: 85%; background: $surface; border: round $primary; }
     """
     BINDINGS = keymap.bindings("dialog")

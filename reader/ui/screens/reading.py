@@ -37,8 +37,6 @@ class ReadingScreen(Reviewing, Moving, Choosing, Viewing, Shelf):
     #status { background: $surface; }
     #panel { width: 40%; }
     #article { width: 1fr; height: 1fr; }
-    Canvas { scrollbar-color: $panel; scrollbar-background: $background; scrollbar-color-hover: $primary;
-             scrollbar-background-hover: $background; scrollbar-background-active: $background; }
     Splitter { color: $panel; }
     #details { border-top: solid $panel; }
     """

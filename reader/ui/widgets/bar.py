@@ -85,7 +85,7 @@ class Bar(Widget):
         base = Style(color=self.rich_style.color, bgcolor=self.rich_style.bgcolor)
         right = [] if self.left_first else self._right_side(width * 3 // 4 if self._left else width, base)
         room = width - sum(segment.cell_length for segment in right)
-        left, self._targets = self._left_side(room, base)
+        left, self._targets = self._left_side(room - 1, base)
         used = sum(segment.cell_length for segment in left)
         if self.left_first:
             right = self._right_side(width - used - 1, base)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from typing import Self
 
 from rich.segment import Segment
 from rich.style import Style
+from textual import events
 from textual.geometry import Region, Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
@@ -19,7 +22,9 @@ class Canvas(ScrollView):
 
     # The bar is always there: a pane laid out before its bar shows would lose its outermost column.
     DEFAULT_CSS = """
-    Canvas { overflow: hidden scroll; scrollbar-size-vertical: 1; }
+    Canvas { overflow: hidden scroll; scrollbar-size-vertical: 1; scrollbar-color: $panel;
+             scrollbar-background: $background; scrollbar-color-hover: $primary; scrollbar-color-active: $primary;
+             scrollbar-background-hover: $background; scrollbar-background-active: $background; }
     """
     ALLOW_SELECT = False
 
@@ -28,6 +33,7 @@ class Canvas(ScrollView):
         self._strips: dict[int, Strip] = {}
         self._measured: Size | None = None
         self._view = (0, 0)
+        self._quiet = False
         self._ground: Style | None = None
 
     def draw(self, row: int) -> Strip:
@@ -100,6 +106,37 @@ class Canvas(ScrollView):
         """Draw everything again."""
         self._strips.clear()
         self.refresh()
+
+    # A change of focus repaints the rows it changes; Textual would send both panes and the screen anew (30 KB).
+
+    def refresh(
+        self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False
+    ) -> Self:
+        if self._quiet and not regions and not layout:
+            return self
+        return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
+
+    def focus(self, scroll_visible: bool = False) -> Self:
+        with self._quietly():
+            return super().focus(scroll_visible)
+
+    def _on_focus(self, event: events.Focus) -> None:
+        with self._quietly():
+            super()._on_focus(event)
+        event.prevent_default()  # done above; Textual calls the handler of every class
+
+    def _on_blur(self, event: events.Blur) -> None:
+        with self._quietly():
+            super()._on_blur(event)
+        event.prevent_default()  # done above; Textual calls the handler of every class
+
+    @contextmanager
+    def _quietly(self) -> Iterator[None]:
+        self._quiet = True
+        try:
+            yield
+        finally:
+            self._quiet = False
 
     def repaint(self, rows: Iterable[int]) -> None:
         """Draw `rows` again where they are on the screen, and send the cells that differ."""
