@@ -1,4 +1,4 @@
-"""Train the name tagger: two CRF passes over the news articles and the public corpora, each corpus its own domain."""
+"""Train the name tagger: two CRF passes over the news articles, and a broad one over all corpora."""
 
 from __future__ import annotations
 
@@ -14,20 +14,23 @@ import numpy as np
 import pycrfsuite
 
 from reader.annotate.entities import features as feats
-from reader.annotate.entities.document import document_features
+from reader.annotate.entities.assemble import Tagged, two_passes
 from reader.annotate.entities.model import LABELS, Floats, Tagger, pack
 from reader.annotate.entities.words import Sentence, split
 from scripts.train import corpora
 from scripts.train.corpora import Document
 
 TARGET = corpora.ROOT / "reader/annotate/entities/model/tagger.xz"
-FOLDS = 5
+FOLDS = 4
 SEED = 7
 PASSES = (
+    {"c1": 0.0, "c2": 0.6, "max_iterations": 50},
+    {"c1": 0.0, "c2": 0.6, "max_iterations": 50},
     {"c1": 0.1, "c2": 0.01, "max_iterations": 80},
-    {"c1": 0.1, "c2": 0.01, "max_iterations": 60},
 )
-SMALLEST = 0.02
+BROAD = 2
+DOMAINS = ("gold", "anercorp", "aqmar", "wojood")
+SMALLEST = 0.06
 """Features whose every weight is smaller are dropped from the shipped model."""
 Weights = dict[str, Floats]
 
@@ -85,13 +88,13 @@ def domain_rows(rows: list[list[str]], domain: str) -> list[list[str]]:
 def train(
     items: Iterable[Prepared], number: int, extra: dict[str, list[list[list[str]]]] | None = None
 ) -> Pass:
-    """Train one pass; `extra` holds document features by document name."""
+    """Train one pass; `extra` holds document features by document name. The broad pass (2) doubles features by domain."""
     trainer = pycrfsuite.Trainer(verbose=False)
     for item in items:
         more = extra[item.document.name] if extra else None
         for i, (rows, labels) in enumerate(zip(item.features, item.labels, strict=True)):
             full = [row + add for row, add in zip(rows, more[i], strict=True)] if more else rows
-            trainer.append(domain_rows(full, item.document.domain), labels)
+            trainer.append(domain_rows(full, item.document.domain) if number == BROAD else full, labels)
     trainer.select("lbfgs")
     trainer.set_params(PASSES[number])
     with tempfile.TemporaryDirectory() as folder:
@@ -114,81 +117,58 @@ def train(
     return Pass(states, transitions)
 
 
-def merged(passes: Sequence[Pass], domain: str) -> Tagger:
-    """The tagger of one domain: shared weights and its own added, other domains' dropped. One pass stands for two."""
-    both = [passes[0], passes[-1]]
-    own = f"{domain}|"
-    domains = {"gold|", "anercorp|", "aqmar|", "wojood|"}
-    table: dict[str, int] = {}
-    rows: list[Floats] = []
+def merged(*passes: Pass) -> Tagger:
+    """One tagger of several passes: a row a feature, the labels of one pass after the other's."""
     size = len(LABELS)
-    for number, trained in enumerate(both):
-        for name, weights in trained.states.items():
-            head = name[: name.find("|") + 1]
-            if head in domains:
-                if head != own:
-                    continue
-                name = name[len(own) :]
-            row = table.setdefault(name, len(rows))
-            if row == len(rows):
-                rows.append(np.zeros(2 * size, np.float32))
-            rows[row][number * size : (number + 1) * size] += weights
-    return Tagger(table, np.stack(rows), np.stack([p.transitions for p in both]))
+    table = {name: row for row, name in enumerate(sorted(set().union(*(p.states for p in passes))))}
+    weights = np.zeros((len(table), len(passes) * size), np.float32)
+    for number, trained in enumerate(passes):
+        for name, row in trained.states.items():
+            weights[table[name], number * size : (number + 1) * size] = row
+    return Tagger(table, weights, np.stack([p.transitions for p in passes]))
 
 
-class Found(NamedTuple):
-    """What the tagger says of a document after each pass."""
-
-    first: list[list[int]]
-    chances: list[Floats]
-    extra: list[list[list[str]]]
-    second: list[list[int]]
-    sure: list[Floats]
+def tag(tagger: Tagger, sentences: list[Sentence]) -> Tagged:
+    """The first two passes over a document."""
+    return two_passes(tagger, sentences, [tagger.emissions(s) for s in sentences])
 
 
-def tag(tagger: Tagger, sentences: list[Sentence]) -> Found:
-    """Both passes over a document."""
-    size = len(LABELS)
-    scores = [tagger.emissions(s) for s in sentences]
-    first, chances = tagger.decode([s[:, :size] for s in scores], 0)
-    extra = document_features(sentences, first, chances)
-    full = [s[:, size:] + tagger.rows(more)[:, size:] for s, more in zip(scores, extra, strict=True)]
-    second, sure = tagger.decode(full, 1)
-    return Found(first, chances, extra, second, sure)
+def own_domain(trained: Pass, domain: str) -> Pass:
+    """A pass trained over several corpora, for one of them: shared weights and its own added, others' dropped."""
+    states: Weights = {}
+    for name, row in trained.states.items():
+        head, bar, rest = name.partition("|")
+        if bar and head in DOMAINS:
+            if head != domain:
+                continue
+            name = rest
+        states[name] = states[name] + row if name in states else row
+    return Pass(states, trained.transitions)
 
 
 def folds(items: Sequence[Prepared]) -> dict[str, int]:
-    """A fold for every document: gold articles shuffled, public corpora in contiguous blocks."""
-    found: dict[str, int] = {}
-    by_domain: dict[str, list[str]] = {}
-    for item in items:
-        by_domain.setdefault(item.document.domain, []).append(item.document.name)
-    for domain, names in by_domain.items():
-        if domain == "gold":
-            random.Random(SEED).shuffle(names)
-            found.update({name: i % FOLDS for i, name in enumerate(names)})
-        else:
-            found.update({name: i * FOLDS // len(names) for i, name in enumerate(names)})
-    return found
+    """A fold for every document: articles shuffled, ANERcorp in contiguous blocks."""
+    names = [item.document.name for item in items]
+    if items[0].document.domain == "gold":
+        random.Random(SEED).shuffle(names)
+        return {name: i % FOLDS for i, name in enumerate(names)}
+    return {name: i * FOLDS // len(names) for i, name in enumerate(names)}
 
 
-def held_out(items: Sequence[Prepared]) -> tuple[dict[str, list[list[list[str]]]], list[Pass]]:
-    """Document features of every document from a first pass that never saw it, and those first passes."""
+def held_out(items: Sequence[Prepared]) -> tuple[dict[str, Tagged], list[Pass]]:
+    """What a first pass says of every document that it never saw, and those first passes."""
     fold = folds(items)
-    extra: dict[str, list[list[list[str]]]] = {}
+    found: dict[str, Tagged] = {}
     firsts = []
     for k in range(FOLDS):
         started = time.monotonic()
-        first = train([i for i in items if fold[i.document.name] != k], 0)
-        firsts.append(first)
-        taggers: dict[str, Tagger] = {}
+        firsts.append(train([i for i in items if fold[i.document.name] != k], 0))
+        tagger = merged(firsts[k], firsts[k])
         for item in items:
             if fold[item.document.name] == k:
-                domain = item.document.domain
-                taggers.setdefault(domain, merged([first], domain))
-                extra[item.document.name] = tag(taggers[domain], item.sentences).extra
+                found[item.document.name] = tag(tagger, item.sentences)
         say(f"first pass without fold {k}: {time.monotonic() - started:.0f} s")
-    return extra, firsts
+    return found, firsts
 
 
 def say(text: str) -> None:
@@ -196,32 +176,22 @@ def say(text: str) -> None:
     print(text, file=sys.stderr, flush=True)
 
 
-def training_items() -> list[Prepared]:
-    """All that is learnt from: the train articles and the public corpora."""
-    documents = [*corpora.gold("train"), *corpora.anercorp(), *corpora.aqmar(), *corpora.wojood()]
-    return [prepare(document) for document in documents]
-
-
-def save(passes: Sequence[Pass], target: Path = TARGET) -> None:
-    """Write the shipped model: the news domain, small weights dropped."""
-    tagger = merged(passes, "gold")
-    strong = [
-        (name, row)
-        for name, row in sorted(tagger.table.items())
-        if np.abs(tagger.weights[row]).max() >= SMALLEST
-    ]
+def save(tagger: Tagger, target: Path = TARGET) -> None:
+    """Write the shipped CRFs, features of small weights dropped."""
+    rows = np.flatnonzero(np.abs(tagger.weights).max(1) >= SMALLEST)
+    names = np.array(list(tagger.table), object)[rows].tolist()
     target.parent.mkdir(exist_ok=True)
-    names = [name for name, _ in strong]
-    target.write_bytes(pack(names, tagger.weights[[row for _, row in strong]], tagger.transitions))
+    target.write_bytes(pack(names, tagger.weights[rows], tagger.transitions))
     say(f"{target.name}: {len(names)} features, {target.stat().st_size / 1e6:.2f} MB")
 
 
 def main() -> None:
-    """Train both passes on everything and write the model."""
-    items = training_items()
-    extra, _ = held_out(items)
-    passes = [train(items, 0), train(items, 1, extra)]
-    save(passes)
+    """Train two passes on the articles, and the broad pass on them and the public corpora."""
+    items = [prepare(document) for document in corpora.gold("train")]
+    found, _ = held_out(items)
+    first, second = train(items, 0), train(items, 1, {name: f.extra for name, f in found.items()})
+    public = [prepare(d) for d in (*corpora.anercorp(), *corpora.aqmar(), *corpora.wojood())]
+    save(merged(first, second, own_domain(train([*items, *public], BROAD), "gold")))
 
 
 if __name__ == "__main__":

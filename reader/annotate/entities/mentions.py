@@ -70,10 +70,10 @@ class Evidence:
 _PRIOR = {"": 1.0, "و": 0.5, "ف": -1.0, "ب": -0.5, "ل": 0.0, "ك": -1.0}
 """How readily a letter is a proclitic, against the word as it stands."""
 _USABLE = {
-    "PER": frozenset("NgfpxW"),
-    "LOC": frozenset("CTRly"),
-    "ORG": frozenset("KoyCTR"),
-    "MISC": frozenset("KoyWCTR"),
+    "PER": frozenset("PGNgfpxW"),
+    "LOC": frozenset("LCTtRly"),
+    "ORG": frozenset("OKoyLCTR"),
+    "MISC": frozenset("MKoyWLCTR"),
 }
 
 

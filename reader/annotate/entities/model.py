@@ -1,4 +1,4 @@
-"""The trained tagger: two linear-chain CRFs over one table of features, decoded in numpy for whole articles at once."""
+"""The trained tagger: three linear-chain CRFs over one table of features, decoded in numpy for whole articles at once."""
 
 from __future__ import annotations
 
@@ -21,10 +21,10 @@ _STACK = 64
 
 
 class Tagger:
-    """Weights of a first and a second pass.
+    """Weights of the first pass, the second pass and the broad pass, side by side.
 
-    `table[feature]` is a row of `weights`, whose first nine columns are the first pass's labels and whose last nine the
-    second's. `transitions` has shape (2, 9, 9), from row to column.
+    `table[feature]` is a row of `weights`: nine columns, one a label, for each pass in turn. `transitions` has shape
+    (passes, 9, 9), from row to column.
     """
 
     def __init__(self, table: dict[str, int], weights: Floats, transitions: Floats) -> None:
@@ -34,7 +34,7 @@ class Tagger:
         self._words: dict[str, Floats] = {}
 
     def emissions(self, sentence: Sentence) -> Floats:
-        """Scores of every token and label for both passes, without the second's document features: (tokens, 18)."""
+        """Scores of every token and label for every pass, without the second's document features: (tokens, columns)."""
         count = len(sentence.forms)
         known = np.stack([self._word(form) for form in sentence.forms])
         scores = self.rows(context_features(sentence))
@@ -45,7 +45,7 @@ class Tagger:
         return scores
 
     def rows(self, features: list[list[str]]) -> Floats:
-        """The summed weights of each list of features: (lists, 18)."""
+        """The summed weights of each list of features: (lists, columns)."""
         table = self.table
         found = [[row for f in feats if (row := table.get(f)) is not None] for feats in features]
         sizes = [len(rows) for rows in found]
@@ -58,7 +58,7 @@ class Tagger:
         return total
 
     def _word(self, form: str) -> Floats:
-        """The scores that a word gives at each of `OFFSETS`: (offsets, 18)."""
+        """The scores that a word gives at each of `OFFSETS`: (offsets, columns)."""
         known = self._words.get(form)
         if known is None:
             layers = word_features(form)
@@ -67,7 +67,7 @@ class Tagger:
         return known
 
     def decode(self, scores: list[Floats], which: int) -> tuple[list[list[int]], list[Floats]]:
-        """The best labels and every label's probability, for sentences' scores (tokens, 9) in pass `which` (0 or 1)."""
+        """The best labels and every label's probability, for sentences' scores (tokens, 9) in pass `which`."""
         order = sorted(range(len(scores)), key=lambda i: len(scores[i]))
         paths: list[list[int]] = [[] for _ in scores]
         chances: list[Floats] = [np.zeros((0, len(LABELS)), np.float32)] * len(scores)
@@ -118,6 +118,28 @@ def _log_sum(values: Floats, axis: int) -> Floats:
     top = values.max(axis, keepdims=True)
     sums: Floats = np.log(np.exp(values - top).sum(axis))
     return np.squeeze(top, axis) + sums
+
+
+def agree(opinions: list[list[Floats]], weights: tuple[float, ...]) -> tuple[list[list[int]], list[Floats]]:
+    """The best well-formed labels under several taggers' weighted probabilities, and those probabilities."""
+    forbidden = np.zeros((len(LABELS), len(LABELS)), np.float32)
+    for a, left in enumerate(LABELS):
+        for b, right in enumerate(LABELS):
+            if right[0] == "I" and left[1:] != right[1:]:
+                forbidden[a, b] = -30.0
+    mixed: list[Floats] = []
+    for chances in zip(*opinions, strict=True):
+        total = np.zeros_like(chances[0])
+        for weight, chance in zip(weights, chances, strict=True):
+            total += np.float32(weight) * chance
+        mixed.append(total)
+    paths: list[list[int]] = []
+    for first in range(0, len(mixed), _STACK):
+        scores = [np.log(np.maximum(c, 1e-6)) for c in mixed[first : first + _STACK]]
+        for s in scores:
+            s[0] += forbidden[0]
+        paths.extend(_decode(scores, forbidden)[0])
+    return paths, mixed
 
 
 def pack(features: list[str], weights: Floats, transitions: Floats) -> bytes:
