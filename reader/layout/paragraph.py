@@ -71,9 +71,10 @@ def _fill(text: str, options: Options, offset: int, lines: list[Line]) -> None:
 
 def _levels_of_clusters(levels: bytes, lengths: list[int]) -> bytes:
     """The level of the first code point of each cluster."""
-    if max(lengths) > 255:
+    try:
+        packed = bytes(lengths)
+    except ValueError:  # a tower of more than 255 marks
         return bytes(map(levels.__getitem__, islice(accumulate(lengths, initial=0), len(lengths))))
-    packed = bytes(lengths)
     kept = []
     at = index = 0
     for match in _LONGER.finditer(packed):

@@ -52,8 +52,23 @@ _INNER = re.compile(
 _HELD = re.compile(f" (?:(?=[{_of_classes('})]!,/wz2s%>')}])|(?<=[{_OPENERS}{_QUOTES}] ))")
 
 
+class Words(dict[str, str]):
+    """What words show, one character a cluster; the words of a text come again, and on every change of width."""
+
+    def __init__(self, display: Display) -> None:
+        self.stretches = Stretches(display)
+
+    def __missing__(self, word: str) -> str:
+        shown = "".join(map(self.stretches.__getitem__, _STRETCH.findall(word)))
+        if len(word) <= 24:
+            if len(self) >= 32768:
+                self.clear()
+            self[word] = shown
+        return shown
+
+
 class Stretches(dict[str, str]):
-    """What letters that join each other show, one character a cluster: a text has few different ones."""
+    """What letters that join each other show: a text has few different ones."""
 
     def __init__(self, display: Display) -> None:
         self.digits = None if display.digits == "as-is" else DIGITS[display.digits]
@@ -89,7 +104,7 @@ def _form(letter: str, form: int) -> str:
     return FORMS[letter][form] if letter in FORMS else letter
 
 
-_STRETCHES: dict[Display, Stretches] = {}
+_WORDS: dict[Display, Words] = {}
 
 
 def all_right_to_left(text: str) -> bool:
@@ -104,10 +119,12 @@ def plain_pieces(text: str, display: Display) -> Pieces:
     lengths = None
     shown = text
     if display.presentation_forms:
-        stretches = _STRETCHES.get(display)
-        if stretches is None:
-            stretches = _STRETCHES[display] = Stretches(display)
-        shown = "".join(map(stretches.__getitem__, _STRETCH.findall(text)))
+        words = _WORDS.get(display)
+        if words is None:
+            if len(_WORDS) >= 4:
+                _WORDS.clear()
+            words = _WORDS[display] = Words(display)
+        shown = " ".join(map(words.__getitem__, text.split(" ")))
         if len(shown) != len(text):
             lengths = [1] * len(shown)
             for match in _LIGATURE.finditer(shown):
@@ -199,7 +216,6 @@ def _inner_breaks(text: str) -> list[int]:
     return found
 
 
-def forget_stretches() -> None:
-    """Empties what is kept of letters, to measure the first time they are met."""
-    for stretches in _STRETCHES.values():
-        stretches.clear()
+def forget_words() -> None:
+    """Empties what is kept of words, to measure the first time they are met."""
+    _WORDS.clear()

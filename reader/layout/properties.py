@@ -47,8 +47,3 @@ LAM_ALEF: dict[str, tuple[str, str]] = dict(
     zip(tables.LAM_ALEF_ALEFS, zip(tables.LAM_ALEF_ISOLATED, tables.LAM_ALEF_FINAL, strict=True), strict=True)
 )
 """Alef: the isolated and final ligatures of lam with it."""
-
-
-def string_width(text: str) -> int:
-    """Cells that Textual counts for a text that holds neither ZWJ nor variation selectors."""
-    return sum(ord(cell) - 48 for cell in text.translate(CELL) if cell in "012")

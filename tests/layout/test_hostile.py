@@ -85,3 +85,9 @@ def test_a_text_without_paragraphs_is_laid_out_in_pieces() -> None:
     assert document.line(0).start == 0
     assert document.line(0).base_level == document.line(5_000).base_level == 1
     assert document.line_at(len(text) - 2).end == len(text)
+
+
+def test_a_tower_of_marks_between_directions() -> None:
+    line = layout_paragraph("ab ب" + "\u064e" * 500 + " cd", Options(80))[0]
+    assert line.text == "ab ﺏ" + "\u064e" * 6 + " cd"
+    assert line.cells_of(3, 504) == [(3, 4)]
