@@ -13,6 +13,7 @@ from textual.widget import Widget
 from reader.annotate.model import Analysis
 from reader.article.model import Article
 from reader.interchange.margin import Item
+from reader.ui import keymap
 from reader.ui.theme import Look
 from reader.ui.trail import Trail
 from reader.ui.widgets.article import ArticlePane
@@ -74,6 +75,18 @@ class ReadingBase(Screen[None]):
     def chosen(self, item: Item | None, *, place: int | None = None) -> None:
         """A row of the panel was chosen."""
         raise NotImplementedError
+
+    def standing_message(self) -> str:
+        """What the status line says as long as nothing else is to be said."""
+        return ""
+
+    def refresh_frame(self) -> None:
+        """Bring header, hints and status line up to date."""
+        raise NotImplementedError
+
+    def hint_scopes(self) -> tuple[keymap.Scope, ...]:
+        """The scopes whose keys the foot of the screen names."""
+        return ("panel" if self.focused is self.panel.list else "article", "reading", "app")
 
     def progress_pieces(self) -> list[Piece]:
         """What the status line tells of the review."""

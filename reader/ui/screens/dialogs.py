@@ -31,7 +31,7 @@ class Dialog(ModalScreen[Answer]):
     Dialog { align: center middle; }
     Dialog > Vertical { width: 76; max-width: 100%; height: auto; max-height: 90%; background: $surface;
                         border: round $primary; padding: 0 1; }
-    Dialog Input { border: none; padding: 0; height: 1; background: $panel; margin: 0 0 1 0; }
+    Dialog Input, Dialog Input:focus { border: none; padding: 0; height: 1; background: $panel; margin: 0 0 1 0; }
     Dialog .words { height: auto; max-height: 8; margin: 0 0 1 0; }
     Dialog .label { color: $foreground; text-style: dim; height: auto; }
     """

@@ -149,8 +149,7 @@ class ReadingScreen(Reviewing, Moving, Choosing, Viewing, Shelf):
         self.tell_place()
 
     def _hints(self) -> Iterator[Piece]:
-        scope: keymap.Scope = "panel" if self.focused is self.panel.list else "article"
-        for action in keymap.actions(scope, "reading", "app"):
+        for action in keymap.actions(*self.hint_scopes()):
             if action.footer:
                 yield Piece(keymap.key_name(action.keys[0]), "key", action.id)
                 yield Piece(action.hint, "label", action.id, close=True)
@@ -168,7 +167,7 @@ class ReadingScreen(Reviewing, Moving, Choosing, Viewing, Shelf):
         if not self.follow:
             right.insert(0, Piece(t("ui.status.no_follow"), "warn"))
         left = [Piece(self.progress, "warn")] if self.progress else []
-        words = self.message or self._under_cursor() or self.notice
+        words = self.message or self.standing_message() or self._under_cursor() or self.notice
         if words:
             left.append(Piece(words))
         self.message = ""

@@ -87,13 +87,22 @@ class Selecting(Keeping):
             self.selection = pane.motions.around(pane.cursor, "word")
         pane.focus(scroll_visible=False)
         self._put_cursor()
+        self.refresh_frame()
         self.show_selection()
 
+    def hint_scopes(self) -> tuple[keymap.Scope, ...]:
+        return super().hint_scopes() if self.selection is None else ("select",)
+
+    def standing_message(self) -> str:
+        if self.selection is None:
+            return super().standing_message()
+        return t("reviewing.select.loose" if self.loose else "reviewing.select.keys")
+
     def show_selection(self) -> None:
-        """Mark the selected words and say what can be done with them."""
+        """Mark the selected words."""
         assert self.selection is not None
         self.article_pane.mark([self.selection])
-        self.say(t("reviewing.select.keys"))
+        self.tell_place()
         self.flush()
 
     def action_drop(self) -> None:
@@ -102,7 +111,7 @@ class Selecting(Keeping):
         self.article_pane.mark()
         if self.from_panel:
             self.panel.list.focus(scroll_visible=False)
-        self.say("")
+        self.refresh_frame()
 
     def _put_cursor(self) -> None:
         """To the end that moves; the other one stays."""
@@ -209,6 +218,7 @@ class Selecting(Keeping):
             return None
         self.selection = None
         self.article_pane.mark()
+        self.refresh_frame()
         return state, span
 
     def _add_name(self, kind: EntityType) -> None:
