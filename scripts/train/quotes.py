@@ -25,6 +25,7 @@ from reader.annotate.model import Entity
 from reader.annotate.quotes import compose, ends, factuality, features, openers, spans, speakers
 from reader.annotate.quotes.cues import CueMatch
 from reader.annotate.quotes.cues import find as find_cues
+from reader.annotate.quotes.found import Found
 from reader.annotate.quotes.page import Page
 from reader.annotate.quotes.roles import Key, Roles
 from reader.annotate.quotes.weights import PARTS
@@ -202,7 +203,7 @@ def add_speakers(
         marked = next((m for m in features.marked_within(page, gold.first, gold.last)), None)
         if cue is None and marked is None:
             continue
-        content = spans.Found(gold.first, gold.last, 1.0, cue, start, marked)
+        content = Found(gold.first, gold.last, 1.0, cue, start, marked)
         gathered = speakers.evidence(page, content, memory, roles)
         right: set[Key] = set()
         for key, (candidate, _) in gathered.items():

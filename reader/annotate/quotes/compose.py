@@ -6,10 +6,10 @@ from typing import NamedTuple
 
 from reader.annotate.model import Cue, Entity, Quote, QuoteKind, Speaker, Unquoted
 from reader.annotate.quotes import explain, factuality, features, spans, speakers
+from reader.annotate.quotes.found import Found
 from reader.annotate.quotes.page import Page
 from reader.annotate.quotes.roles import Key, Roles
 from reader.annotate.quotes.slots import slots
-from reader.annotate.quotes.spans import Found
 from reader.annotate.quotes.speakers import Candidate, Said
 from reader.annotate.quotes.weights import Models, score, trained
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from reader.annotate.quotes.found import Found
 from reader.annotate.quotes.page import Page
-from reader.annotate.quotes.spans import Found
 from reader.annotate.quotes.speakers import Candidate
 
 _OPENERS = {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
+from reader.annotate.lexicon import folded
 from reader.annotate.quotes.cues import CueMatch, verb_forms
 from reader.annotate.quotes.ends import End
 from reader.annotate.quotes.marks import Marked
@@ -204,6 +205,7 @@ def end_features(page: Page, cue: CueMatch | None, start: Start, end: End) -> li
         f"k.after.shape={kind}/{shape(page, after_at)}",
         f"k.after2={kind}/{shape(page, after_at)}/{shape(page, after_at + 1)}",
         f"k.before={kind}/{shape(page, end.last - 1)}",
+        f"k.prep={kind}/{after in folded('speakers', 'slot', 'prepositions')}/{end.commas_passed > 0}",
     ]
     passed, ahead = bucket(end.passed, 0.1, 0.4, 0.7, 0.9), bucket(end.ahead, 0.1, 0.4, 0.7, 0.9)
     found += [

@@ -6,11 +6,11 @@ from typing import NamedTuple
 
 from reader.annotate.lexicon import folded
 from reader.annotate.quotes.cues import CueMatch, verb_forms
+from reader.annotate.quotes.found import Found
 from reader.annotate.quotes.inflection import Form
 from reader.annotate.quotes.openers import complementisers, is_verb
 from reader.annotate.quotes.page import Page
 from reader.annotate.quotes.roles import bare
-from reader.annotate.quotes.spans import Found
 
 _LONGEST = 14
 """Tokens of a described source that are kept."""
@@ -185,7 +185,11 @@ def _before(page: Page, cue: CueMatch) -> list[Slot]:
             and _may_begin(page, k, begin)
             and noun_phrase(page, k, gap) == gap
         ):
-            found.append(Slot(k, gap, "subject" if gap == cue.first else "relative"))
+            named = page.named_at.get(k)
+            apposed = (
+                named is not None and named.first == k and named.last == gap and page.form(gap) in ("،", ",")
+            )
+            found.append(Slot(k, gap, "subject" if gap == cue.first or apposed else "relative"))
             break
     k = begin
     while k < cue.first and not (page.is_word(k) and not _leads(page, k)):

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
-from reader.annotate.quotes import features
+from reader.annotate.quotes import features, frames
 from reader.annotate.quotes.cues import CueMatch
 from reader.annotate.quotes.cues import find as find_cues
 from reader.annotate.quotes.ends import ends
-from reader.annotate.quotes.marks import Marked
+from reader.annotate.quotes.found import Found
 from reader.annotate.quotes.openers import Start, starts
 from reader.annotate.quotes.page import Page
 from reader.annotate.quotes.weights import Models, score, softmax
@@ -17,17 +15,6 @@ CUE_THRESHOLD = 0.37
 MARKED_THRESHOLD = 0.33
 _TRIMMED = frozenset(".،,؛;:!؟?-–—…")
 _LOOK_BACK = 200
-
-
-class Found(NamedTuple):
-    """A content on tokens first..last (half open) with what introduced it and how sure that is."""
-
-    first: int
-    last: int
-    score: float
-    cue: CueMatch | None = None
-    start: Start | None = None
-    marked: Marked | None = None
 
 
 def find(page: Page, models: Models) -> list[Found]:
@@ -51,6 +38,9 @@ def opening(
     page: Page, cue: CueMatch, cue_at: dict[int, CueMatch], models: Models
 ) -> tuple[Start | None, float]:
     """Where what `cue` reports most likely begins, and how likely it is that it reports anything."""
+    framed = frames.fitting(page, cue)
+    if framed is not None:
+        return framed, frames.SURE
     candidates = starts(page, cue)
     if not candidates:
         return None, 0.0

@@ -8,11 +8,11 @@ from typing import NamedTuple
 
 from reader.annotate.lexicon import folded
 from reader.annotate.quotes.features import bucket
+from reader.annotate.quotes.found import Found
 from reader.annotate.quotes.origins import PRECEDING, SUBJECT, origins, sort_of
 from reader.annotate.quotes.page import Named, Page
 from reader.annotate.quotes.roles import Key, Roles, bare, gender_of, number_of
 from reader.annotate.quotes.slots import Slot, slots
-from reader.annotate.quotes.spans import Found
 from reader.annotate.quotes.weights import Weights, score, softmax
 
 _NEAR_MENTIONS = 8
