@@ -8,7 +8,7 @@ from reader.annotate.quotes.cues import CueMatch
 from reader.annotate.quotes.features import outline
 from reader.annotate.quotes.openers import Start, complementisers
 from reader.annotate.quotes.page import Page
-from reader.annotate.quotes.slots import noun_phrase
+from reader.annotate.quotes.slots import apposed, noun_phrase
 
 SURE = 0.6
 """How likely a report is where a frame fits."""
@@ -43,7 +43,8 @@ def _subject_end(page: Page, cue: CueMatch, stop: int) -> int | None:
             continue
         if k < last or page.entities[named.entity].type == "PER":
             return max(named.last, last) if k < last else named.last
-    return None
+    end = apposed(page, cue.last, last, stop)
+    return end if end > last else None
 
 
 def _asked(page: Page, subject: int, stop: int) -> Start | None:

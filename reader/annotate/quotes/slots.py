@@ -133,6 +133,8 @@ def slots(page: Page, content: Found) -> list[Slot]:
                 continue
         last = noun_phrase(page, k, limit) if form not in prepositions else k
         if last > k:
+            if place == "after":
+                last = apposed(page, k, last, limit)
             found.append(Slot(k, last, place))
             k = last
         elif form in prepositions and k + 1 < limit:
@@ -144,6 +146,30 @@ def slots(page: Page, content: Found) -> list[Slot]:
     found = _relayed(page, cue, found)
     found += _before(page, cue)
     return found
+
+
+def apposed(page: Page, first: int, last: int, limit: int) -> int:
+    """The end of a title with the unknown name set off after it («زعيمة المعارضة في المنفى، فلانة الفلانية،»)."""
+    if any(k in page.named_at for k in range(first, last)):
+        return last
+    k = last
+    if page.form(k) in folded("speakers", "slot", "inner"):
+        k = noun_phrase(page, k + 1, min(limit, k + 4))
+    if k + 3 > limit or page.form(k) not in ("،", ","):
+        return last
+    end = k + 1
+    while end < limit and page.is_word(end) and _like_name(page, end):
+        end += 1
+    closed = end == limit or page.forms[end] in ("،", ",")
+    return end if closed and 2 <= end - k - 1 <= 4 else last
+
+
+def _like_name(page: Page, k: int) -> bool:
+    form = page.forms[k]
+    common = (
+        form.startswith(("ال", "و", "لل")) or form in folded("speakers", "slot", "time") or _leads(page, k)
+    )
+    return not common and page.tokens[k].kind == "word" and len(form) > 2 and form not in verb_forms()
 
 
 def _relayed(page: Page, cue: CueMatch, found: list[Slot]) -> list[Slot]:
