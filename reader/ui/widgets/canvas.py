@@ -154,6 +154,9 @@ class Canvas(ScrollView):
         size = Size(max(1, self.columns), rows)
         if size != self.virtual_size:
             self.virtual_size = size
+        if self.top > (last := max(0, rows - self.lines)):
+            # Shorter content: what was scrolled to lies behind its end.
+            self.scroll_to(y=last, animate=False, immediate=True)
 
     def show_row(self, row: int, height: int = 1, margin: int = 0) -> bool:
         """Scroll as little as shows rows `row` to `row + height` with `margin` around; whether it scrolled."""
