@@ -72,16 +72,21 @@ def describe(text: str, sentences: list[Sentence], mentions: list[Named]) -> tup
     number = {m: g for g, entry in enumerate(groups) for m in entry.mentions}
     group_of = [number[m] for m in mentions]
     held = references.roles(sentences, mentions)
-    phrases = list(references.candidates(sentences, mentions))
+    roles = {(phrase.sentence, phrase.first) for found in held.values() for phrase in found}
+    phrases = [p for p in references.candidates(sentences, mentions) if (p.sentence, p.first) not in roles]
     pointed: dict[int, list[Reference]] = collections.defaultdict(list)
-    for n, target in references.resolve(phrases, held, mentions, group_of).items():
-        start, end = references.span(text, sentences[phrases[n].sentence], phrases[n])
+    settled = [(phrases[n], g) for n, g in references.resolve(phrases, held, mentions, group_of).items()]
+    for phrase, target in (*settled, *references.bodies(sentences, mentions, group_of)):
+        start, end = references.span(text, sentences[phrase.sentence], phrase)
         pointed[target].append(Reference(start, end, text[start:end]))
     titles: dict[int, collections.Counter[str]] = collections.defaultdict(collections.Counter)
     for i, found in held.items():
         for phrase in found:
             start, end = references.span(text, sentences[phrase.sentence], phrase)
-            titles[group_of[i]][" ".join(text[start:end].split())] += 1
+            if (
+                not text[start:end].split()[0].endswith("ه")
+            ):  # a pronoun («مدربه»), not the feminine («مدربة»)
+                titles[group_of[i]][_spelling(text, start, end)] += 1
     return tuple(
         Entity(
             id=f"e{g + 1}",
@@ -90,7 +95,7 @@ def describe(text: str, sentences: list[Sentence], mentions: list[Named]) -> tup
             mentions=tuple(
                 Mention(m.start, m.end, text[m.start : m.end], round(m.score, 3)) for m in entry.mentions
             ),
-            references=tuple(pointed.get(g, ())),
+            references=tuple(sorted(pointed.get(g, ()), key=lambda r: r.start)),
             gloss=gloss(text, entry),
             role=_role(titles.get(g)),
         )
@@ -103,17 +108,15 @@ def _role(found: collections.Counter[str] | None) -> str | None:
     return max(found, key=lambda role: min(len(role.split()), 6)) if found else None
 
 
-def _spelling(text: str, m: Named) -> str:
-    """A mention as a name: spaces single, the article restored where «ل» had swallowed its alef («لأمم» → «الأمم»)."""
-    name = " ".join(text[m.start : m.end].split())
-    if name.startswith("ل") and m.start and text[m.start - 1] == "ل" and m.forms[0].startswith("ال"):
-        return "ا" + name
-    return name
+def _spelling(text: str, start: int, end: int) -> str:
+    """A span as a name: spaces single, the article whole again where «ل» had swallowed its alef («لأمم» → «الأمم»)."""
+    name = " ".join(text[start:end].split())
+    return "ا" + name if text[max(0, start - 1) : start + 1] == "لل" else name
 
 
 def canonical(text: str, entry: Group) -> str:
     """The longest clean Arabic name of a group, the more frequent of equals, then the earlier."""
-    counts = collections.Counter(_spelling(text, m) for m in entry.mentions)
+    counts = collections.Counter(_spelling(text, m.start, m.end) for m in entry.mentions)
     return max(counts, key=lambda name: (min(clean_words(name), 4), counts[name], len(name)))
 
 

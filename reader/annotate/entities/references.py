@@ -21,6 +21,11 @@ _MODIFIERS = lexicon.folded("titles", "modifiers")
 _DEPUTIES = frozenset(map(fold, ("نائب", "نائبة", "مساعد", "مستشار", "باسم", "زوجة", "نجل", "مبعوث")))
 _LINKS = frozenset(map(fold, ("باسم", "في", "ل", "لدى", "عن")))
 _FRAME = lexicon.folded("particles", "frame") - _LINKS
+_OFFICIALS = lexicon.folded("titles", "officials") | lexicon.folded("titles", "rulers")
+_ANY_OFFICIAL = frozenset(map(fold, ("مسؤول", "مسؤولة", "متحدث", "متحدثة")))
+_BODIES = frozenset().union(
+    *(lexicon.folded("organisations", name) for name in lexicon.load("organisations"))
+)
 _LONGEST = 9
 """Words of a role, title included."""
 
@@ -128,8 +133,11 @@ def _phrase(sentence: Sentence, number: int, first: int, last: int) -> Phrase:
 def span(text: str, sentence: Sentence, phrase: Phrase) -> tuple[int, int]:
     """The code points of a phrase, proclitics off."""
     token = sentence.tokens[phrase.first]
-    title = title_stem(sentence.forms[phrase.first])
-    start = token.start + cut(text[token.start : token.end], title[0] if title else 0)
+    head = phrase.words[0]
+    peeled = next(
+        (n for n, stem in stems(sentence.forms[phrase.first]) if stem.removeprefix("ال") == head), 0
+    )
+    start = token.start + cut(text[token.start : token.end], peeled)
     return start, sentence.tokens[phrase.last - 1].end
 
 
@@ -196,22 +204,24 @@ def resolve(
     """The group that each phrase (by index) points to, where the article settles it.
 
     A phrase points to a person whose role has its title and all its words. Of several, the one named last before it
-    wins for a plain title («الوزير»); a fuller phrase must fit only one.
+    wins for a plain title («الوزير»); a fuller phrase must fit only one. «المسؤول» and «المتحدث» stand for the only
+    official of an article.
     """
     known: dict[str, list[tuple[frozenset[str], int]]] = collections.defaultdict(list)
     for i, group_roles in held.items():
         for role in group_roles:
             known[_neuter(role.words[0])].append((frozenset(map(_neuter, role.words)), group_of[i]))
-    places: dict[int, list[tuple[int, int]]] = collections.defaultdict(list)
-    for i, m in enumerate(mentions):
-        places[group_of[i]].append((m.sentence, m.first))
+    officials = {group for head in _OFFICIALS for _, group in known.get(_neuter(head), ())}
+    places = _places(mentions, group_of)
     found: dict[int, int] = {}
     for n, phrase in enumerate(phrases):
         wanted = frozenset(map(_neuter, phrase.words))
         fitting = {g for words, g in known.get(_neuter(phrase.words[0]), ()) if wanted <= words}
+        at = (phrase.sentence, phrase.first)
+        if not fitting and phrase.words[0] in _ANY_OFFICIAL and len(officials) == 1:
+            fitting = officials
         if not fitting:
             continue
-        at = (phrase.sentence, phrase.first)
         if len(fitting) == 1:
             chosen = next(iter(fitting))
             if len(wanted) == 1 and places[chosen][0] > at:
@@ -223,6 +233,39 @@ def resolve(
             if before:
                 found[n] = max(before)[1]
     return found
+
+
+def _places(mentions: list[Named], group_of: list[int]) -> dict[int, list[tuple[int, int]]]:
+    """Where each group is mentioned: (sentence, token), in order."""
+    found: dict[int, list[tuple[int, int]]] = collections.defaultdict(list)
+    for i, m in enumerate(mentions):
+        found[group_of[i]].append((m.sentence, m.first))
+    return found
+
+
+def bodies(
+    sentences: list[Sentence], mentions: list[Named], group_of: list[int]
+) -> Iterator[tuple[Phrase, int]]:
+    """«الوزارة», «المحكمة» alone, with the group they point to: the body named last before whose name opens so."""
+    latest: dict[str, int] = {}
+    queue = collections.deque(enumerate(mentions))
+    inside = {(m.sentence, t) for m in mentions for t in range(m.first, m.last)}
+    for number, sentence in enumerate(sentences):
+        for i, form in enumerate(sentence.forms):
+            while queue and (queue[0][1].sentence, queue[0][1].first) <= (number, i):
+                n, m = queue.popleft()
+                head = m.forms[0].removeprefix("ال")
+                if m.kind == "ORG" and len(m.forms) > 1 and head in _BODIES:
+                    latest[head] = group_of[n]
+            if not latest or (number, i) in inside:
+                continue
+            after = sentence.forms[i + 1] if i + 1 < len(sentence.forms) else ""
+            if after.startswith("ال") and (number, i + 1) not in inside:
+                continue
+            for _, stem in stems(form):
+                if stem.startswith("ال") and stem[2:] in latest:
+                    yield Phrase(number, i, i + 1, (stem[2:],)), latest[stem[2:]]
+                    break
 
 
 def _neuter(word: str) -> str:

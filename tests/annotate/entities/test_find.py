@@ -111,3 +111,28 @@ def test_spans_hold_for_articles() -> None:
 def test_the_reference_article_names_its_people() -> None:
     found = by_name(REFERENCE.read_text("utf-8"))
     assert {"فلاديمير بوتين", "ألكسندر لوكاشينكو", "ألكسندر فولفوفيتش", "جو بايدن"} <= set(found)
+
+
+def test_roles_stand_before_or_after_and_keep_their_article() -> None:
+    text = (
+        "وقال عبد الصمد قيوح، وزير النقل واللوجستيك، إن المشروع جاهز في المغرب.\n"
+        "وأضاف الوزير أن التمويل متوفر. وقدم محمد السادس التهنئة للرئيس الفرنسي إيمانويل ماكرون في باريس."
+    )
+    found = by_name(text)
+    minister = found["عبد الصمد قيوح"]
+    assert minister.role == "وزير النقل واللوجستيك"
+    assert [r.text for r in minister.references] == ["الوزير"]
+    assert found["إيمانويل ماكرون"].role == "الرئيس الفرنسي"
+
+
+def test_a_title_before_any_name_stays_open() -> None:
+    entities_found = entities.find("قال الوزير إن الخطة جاهزة في بيروت. وسافر وزير النقل علي حمية إلى باريس.")
+    assert not [r for e in entities_found for r in e.references]
+
+
+def test_a_body_is_meant_by_its_head_alone() -> None:
+    text = "أعلنت وزارة الصحة المغربية تسجيل حالات جديدة في الرباط. وأضافت الوزارة أن الوضع مستقر. ودعت اللجنة إلى الحذر."
+    found = [e for e in entities.find(text) if e.references]
+    assert [(e.mentions[0].text, [r.text for r in e.references]) for e in found] == [
+        ("وزارة الصحة المغربية", ["الوزارة"])
+    ]
