@@ -141,6 +141,7 @@ async def test_without_following_the_article_stays(reading: Open) -> None:
         assert screen.article_pane.top == 0
         await pilot.press("enter")
         assert screen.focused is screen.article_pane
+        assert {"cursor", "selected"} <= screen.article_pane.highlights.at(screen.article_pane.cursor)
         assert screen.article_pane.cursor == sample.find("السفينة ستغادر")[0]
 
 

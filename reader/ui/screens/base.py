@@ -85,8 +85,8 @@ class ReadingBase(Screen[None]):
         raise NotImplementedError
 
     def hint_scopes(self) -> tuple[keymap.Scope, ...]:
-        """The scopes whose keys the foot of the screen names."""
-        return ("panel" if self.focused is self.panel.list else "article", "reading", "app")
+        """The scopes whose keys the foot of the screen names, the most wanted first."""
+        return ("app", "panel" if self.focused is self.panel.list else "article", "reading")
 
     def progress_pieces(self) -> list[Piece]:
         """What the status line tells of the review."""

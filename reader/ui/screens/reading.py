@@ -149,7 +149,7 @@ class ReadingScreen(Reviewing, Moving, Choosing, Viewing, Shelf):
         self.tell_place()
 
     def _hints(self) -> Iterator[Piece]:
-        for action in keymap.actions(*self.hint_scopes()):
+        for action in (hint for scope in self.hint_scopes() for hint in keymap.actions(scope)):
             if action.footer:
                 yield Piece(keymap.key_name(action.keys[0]), "key", action.id)
                 yield Piece(action.hint, "label", action.id, close=True)

@@ -164,8 +164,9 @@ class ArticlePane(Canvas, can_focus=True):
         if number is None:
             made.append(Segment(" " * after, base))
         else:
-            made.append(Segment(" " * (after - self.right_edge + 1), base))
-            made.append(Segment(f"{number:<{self.right_edge - 1}}", base + self.look["number"]))
+            beside = after - (self.columns - self.text_left - self.text_width) + 1
+            made.append(Segment(" " * beside, base))
+            made.append(Segment(f"{number:<{after - beside}}", base + self.look["number"]))
         return Strip([segment for segment in made if segment.text], self.columns)
 
     def repaint_spans(self, spans: Iterable[Range]) -> None:
@@ -205,10 +206,8 @@ class ArticlePane(Canvas, can_focus=True):
         if self.columns > 1:
             self.repaint_spans(changed)
 
-    def on_focus(self) -> None:
-        self.redraw_marks()
-
-    def on_blur(self) -> None:
+    def watch_has_focus(self, has_focus: bool) -> None:
+        super().watch_has_focus(has_focus)
         self.redraw_marks()
 
     # -- the cursor

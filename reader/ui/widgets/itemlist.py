@@ -138,11 +138,8 @@ class ItemList(Canvas, can_focus=True):
             if item.key == key:
                 self.repaint(range(self._rows[number], self._rows[number + 1]))
 
-    def on_focus(self) -> None:
-        if self.chosen:
-            self._redraw(self.chosen)
-
-    def on_blur(self) -> None:
+    def watch_has_focus(self, has_focus: bool) -> None:
+        super().watch_has_focus(has_focus)
         if self.chosen:
             self._redraw(self.chosen)
 
