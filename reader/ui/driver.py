@@ -98,7 +98,7 @@ class HamishDriver(LinuxDriver):
         found_reset = evidence is not None and evidence.bdsm_was_reset
         return "" if found_reset and self._profile.name == "explicit" else self._profile.leave
 
-    def _give_back(self, *, hard: bool = True) -> None:
+    def _give_back(self) -> None:
         """The last resort: write the undoing straight to the terminal, if nothing has done it yet."""
         atexit.unregister(self._give_back)
         if not self._ours:

@@ -27,8 +27,10 @@ from rich.console import Console, RenderableType
 from rich.control import Control
 from rich.segment import Segment
 from rich.style import Style
+from textual import events
 from textual._compositor import ChopsUpdate, CompositorUpdate, LayoutUpdate
 from textual.app import App
+from textual.geometry import Size
 from textual.message import Message
 from textual.strip import Strip
 
@@ -129,8 +131,10 @@ class Rows:
 class _RowsUpdate(CompositorUpdate):
     """An update of the compositor on its way through the retained rows; merged only if it is really shown."""
 
-    def __init__(self, rows: Rows, update: LayoutUpdate | ChopsUpdate, profile: Profile) -> None:
-        self.rows, self.update, self.profile = rows, update, profile
+    def __init__(
+        self, rows: Rows, update: LayoutUpdate | ChopsUpdate, profile: Profile, sampling: bool
+    ) -> None:
+        self.rows, self.update, self.profile, self.sampling = rows, update, profile, sampling
 
     def render_segments(self, console: Console) -> str:
         colours = console._color_system or ColorSystem.TRUECOLOR
@@ -140,7 +144,7 @@ class _RowsUpdate(CompositorUpdate):
 
         def emit(strip: Strip) -> str:
             row = [(segment.text, segment.style) for segment in strip]
-            own = _own_profile(strip)
+            own = _own_profile(strip) if self.sampling else None
             return self.profile.emit(row, paint) if own is None else self.profile.emit_among(own, row, paint)
 
         return self.rows.write(self.update, emit)
@@ -162,10 +166,14 @@ class WholeRows(App[Any]):
     profile_choice: choice.Choice | None = None
     """Why it is in force."""
 
+    sampling = False
+    """Rows may ask for profiles of their own (`ROW_PROFILE`): while a screen of samples is shown."""
+
     _evidence: Evidence = Evidence()
     _option: str | None = None
     _configured: str = choice.AUTO
     _settling = False
+    _size_before: Size | None = None
 
     def __init__(self, **options: Any) -> None:
         self._rows = Rows()
@@ -177,9 +185,6 @@ class WholeRows(App[Any]):
         self._evidence = Evidence.of_environment()
         self.profile_choice = choice.choose(self._evidence, option, configured)
         self.profile = self.profile_choice.profile
-
-    sampling = False
-    """Rows may ask for profiles of their own (`ROW_PROFILE`): while a screen of samples is shown."""
 
     def profile_changed(self, profile: Profile) -> None:
         """Called after the profile changed; a screen whose layout depends on it lays out again here."""
@@ -205,9 +210,11 @@ class WholeRows(App[Any]):
                 self._ask_tmux, name="ask tmux", group="terminal", thread=True, exit_on_error=False
             )
 
-    def on_resize(self) -> None:
-        """A terminal may have cut or moved rows even where it ends up with the size it had."""
-        self.repaint()
+    def on_resize(self, event: events.Resize) -> None:
+        """A terminal may have cut or moved rows even where it ends up with the size it had, which alone paints nothing."""
+        if event.size == self._size_before:
+            self.repaint()
+        self._size_before = event.size
 
     def on_driver_signal_resume(self) -> None:
         """Continued after Ctrl-Z or SIGTSTP: the other screen was cleared meanwhile."""
@@ -256,5 +263,5 @@ class WholeRows(App[Any]):
         if isinstance(renderable, LayoutUpdate | ChopsUpdate) and (
             self.sampling or not self.profile.passes_through
         ):
-            renderable = _RowsUpdate(self._rows, renderable, self.profile)  # type: ignore[assignment]
+            renderable = _RowsUpdate(self._rows, renderable, self.profile, self.sampling)  # type: ignore[assignment]
         super()._display(screen, renderable)
