@@ -22,6 +22,7 @@ from textual.message import Message
 from reader.errors import UsageError
 from reader.terminal.probe import Sieve, questions
 from reader.terminal.profiles import PROFILES, Profile
+from reader.ui.arabickeys import merged
 from reader.ui.output import TerminalReply
 
 ENDING_SIGNALS = (signal.SIGTERM, signal.SIGHUP)
@@ -141,7 +142,7 @@ class HamishDriver(LinuxDriver):
                         # The terminal is gone; SIGHUP, if it comes, finds the app already ending.
                         self._loop.call_soon_threadsafe(lambda: self._app.exit(return_code=129))
                         return
-                    text, replies = sieve.feed(decode(data))
+                    text, replies = sieve.feed(merged(decode(data)))
                     if replies:
                         self.send_message(TerminalReply(replies))
                 else:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 
 from rich.style import Style
@@ -39,6 +40,8 @@ class Highlights:
     def __init__(self) -> None:
         self._base: dict[int, list[tuple[int, int, int]]] = {}
         self._over: tuple[tuple[int, int, int], ...] = ()
+        self.hits: Sequence[Range] = ()
+        """Spans that a search found, in order."""
         self.hidden = 0
         """Bits of the annotation layers that are not shown."""
 
@@ -62,6 +65,12 @@ class Highlights:
         self._over = over
         return [(start, end) for start, end, _ in changed]
 
+    def find(self, hits: Sequence[Range]) -> list[Range]:
+        """Mark what a search found, in order and apart, in place of what was found before; the spans that changed."""
+        changed = set(hits) ^ set(self.hits)
+        self.hits = tuple(hits)
+        return sorted(changed)
+
     def bits(self, start: int, end: int) -> list[int]:
         """One number a code point of `start:end`: the layers on it."""
         found = [0] * (end - start)
@@ -70,6 +79,12 @@ class Highlights:
             for first, last, bit in self._base.get(block, ()):
                 if first < end and start < last and bit & shown:
                     _mark(found, max(first, start) - start, min(last, end) - start, bit)
+        number = max(0, bisect_right(self.hits, (start, 0)) - 1)
+        while number < len(self.hits) and self.hits[number][0] < end:
+            first, last = self.hits[number]
+            if last > start:
+                _mark(found, max(first, start) - start, min(last, end) - start, BIT["found"])
+            number += 1
         for first, last, bit in self._over:
             if first < end and start < last:
                 _mark(found, max(first, start) - start, min(last, end) - start, bit)

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Literal, NamedTuple
 
 from textual.binding import Binding, BindingType
 
 from reader.i18n import t
+from reader.ui.arabickeys import twin
 
-Scope = Literal["app", "reading", "article", "panel", "start", "library", "dialog", "answer", "select"]
+Scope = Literal[
+    "app", "reading", "article", "panel", "start", "library", "dialog", "answer", "select", "find"
+]
 """Where an action's keys work: everywhere, anywhere on the reading screen, in one of its panes, or elsewhere."""
 
 
@@ -44,6 +48,9 @@ ACTIONS: tuple[Action, ...] = (
     Action("show_claims", "reading", ("3",)),
     Action("show_notes", "reading", ("4",)),
     Action("next_order", "reading", ("t",), footer=True),
+    Action("find", "reading", ("slash",), footer=True),
+    Action("filter_panel", "reading", ("quotation_mark",)),
+    Action("copy", "reading", ("y",), footer=True),
     Action("details", "reading", ("d",), footer=True),
     Action("said_by", "reading", ("s",), footer=True),
     Action("previous_place", "reading", ("left_square_bracket",)),
@@ -108,7 +115,12 @@ ACTIONS: tuple[Action, ...] = (
     Action("start_earlier", "select", ("full_stop",), footer=True),
     Action("end_later", "select", ("less_than_sign", "shift+left"), footer=True),
     Action("end_earlier", "select", ("greater_than_sign", "shift+right"), footer=True),
+    Action("copy_selection", "select", ("y",), footer=True),
     Action("drop", "select", ("escape", "v", "x"), footer=True),
+    # while hits of a search are marked
+    Action("next_hit", "find", ("n",), footer=True),
+    Action("previous_hit", "find", ("N", "p"), footer=True),
+    Action("end_find", "find", ("escape",), footer=True),
     # the article
     Action("sentence_end", "article", ("dollar_sign",)),
     Action("sentence_begin", "article", ("circumflex_accent",)),
@@ -178,6 +190,7 @@ _NAMES = {
     "percent_sign": "%",
     "exclamation_mark": "!",
     "semicolon": ";",
+    "quotation_mark": '"',
     "dollar_sign": "$",
     "circumflex_accent": "^",
     "escape": "esc",
@@ -188,6 +201,8 @@ _NAMES = {
     "left": "←",
     "right": "→",
 }
+
+_CHARACTER_OF = {name: symbol for name, symbol in _NAMES.items() if len(symbol) == 1 and symbol.isascii()}
 
 
 def key_name(key: str) -> str:
@@ -200,17 +215,64 @@ def actions(*scopes: Scope) -> tuple[Action, ...]:
     return tuple(action for action in ACTIONS if action.scope in scopes)
 
 
+_chosen: dict[str, tuple[str, ...]] = {}
+"""The keys that the user's keymap gives to actions, by id."""
+
+
+def choose(keys: Mapping[str, tuple[str, ...]]) -> None:
+    """Let these keys stand for the table's, from now on, in hints, help and look-ups; `set_keymap` tells Textual."""
+    _chosen.clear()
+    _chosen.update(keys)
+
+
+def keys_of(action: Action) -> tuple[str, ...]:
+    """The keys of an action, the user's choice before the table's, without their Arabic twins."""
+    return _chosen.get(action.id, action.keys)
+
+
+def with_twins(action: Action) -> tuple[str, ...]:
+    """The action's keys, each followed by what the same key gives on the Arabic layout, where that is nobody's own."""
+    taken = _own_keys(action.scope)
+    made: list[str] = []
+    for key in keys_of(action):
+        made.append(key)
+        other = twin(_CHARACTER_OF.get(key, key))
+        if other is not None and other not in taken:
+            made.append(other)
+    return tuple(dict.fromkeys(made))
+
+
+def _own_keys(scope: Scope) -> frozenset[str]:
+    """All keys that are bound as themselves where `scope`'s keys are heard: a character that is typed means itself."""
+    return frozenset(key for action in actions(*heard_with(scope)) for key in keys_of(action))
+
+
+def heard_with(scope: Scope) -> tuple[Scope, ...]:
+    """The scopes whose keys are alive together with those of `scope`. Selecting and finding come before the others."""
+    if scope in ("dialog", "answer", "select", "find"):
+        return (scope,)
+    if scope in ("start", "library"):
+        return (scope, "app")
+    panes: tuple[Scope, ...] = ("article", "panel") if scope in ("app", "reading") else (scope,)
+    return ("app", "reading", *panes)
+
+
 def action_for(scope: Scope, key: str) -> Action | None:
     """The action of `scope` that `key` asks for, where keys are looked up and not bound."""
-    return next((action for action in actions(scope) if key in action.keys), None)
+    return next((action for action in actions(scope) if key in with_twins(action)), None)
 
 
 def bindings(scope: Scope) -> list[BindingType]:
     """The scope's actions as Textual bindings, each under its id so that a keymap can change its keys."""
     return [
-        Binding(",".join(action.keys), _call(action), action.id, id=action.id, show=action.footer)
+        Binding(",".join(with_twins(action)), _call(action), action.id, id=action.id, show=action.footer)
         for action in actions(scope)
     ]
+
+
+def chosen_bindings() -> dict[str, str]:
+    """What `App.set_keymap` takes: the keys of each action that the user's keymap changes, twins included."""
+    return {action.id: ",".join(with_twins(action)) for action in ACTIONS if action.id in _chosen}
 
 
 def _call(action: Action) -> str:

@@ -19,7 +19,7 @@ from reader.ui.widgets.canvas import Canvas
 
 KEYS = 22
 """Cells of the column of keys."""
-SECTIONS: tuple[keymap.Scope, ...] = ("reading", "select", "article", "panel", "app")
+SECTIONS: tuple[keymap.Scope, ...] = ("reading", "find", "select", "article", "panel", "app")
 
 
 class KeyTable(Canvas, can_focus=True):

@@ -17,6 +17,8 @@ from reader.article.model import Article
 from reader.i18n import t
 from reader.ui import keymap
 from reader.ui.screens.choosing import Choosing
+from reader.ui.screens.copying import Copying
+from reader.ui.screens.finding import Finding
 from reader.ui.screens.moving import Moving
 from reader.ui.screens.reviewing import Reviewing
 from reader.ui.screens.shelf import Shelf
@@ -27,7 +29,7 @@ from reader.ui.widgets.itemrows import KINDS
 from reader.ui.widgets.splitter import Splitter
 
 
-class ReadingScreen(Reviewing, Moving, Choosing, Viewing, Shelf):
+class ReadingScreen(Copying, Finding, Reviewing, Moving, Choosing, Viewing, Shelf):
     """Reads one article. What others may use: `article`, `analysis`, `panel.selected_item()`, `set_analysis`,
     `set_states`, `look_at`, `jump_to`, `say` and `refresh_frame`."""
 
@@ -48,6 +50,7 @@ class ReadingScreen(Reviewing, Moving, Choosing, Viewing, Shelf):
         super().__init__(article, look)
         self.options = options or Options()
         self.analyse = analyse
+        self.prepare_finding()
 
     def compose(self) -> ComposeResult:
         yield self.header
@@ -163,7 +166,7 @@ class ReadingScreen(Reviewing, Moving, Choosing, Viewing, Shelf):
         share = round(100 * pane.cursor / max(1, length - 1))
         number, count = pane.motions.number(pane.cursor), len(pane.motions.paragraph)
         right = [Piece(t("ui.status.place", number=number, count=count, share=share), "label")]
-        right[:0] = self.progress_pieces()
+        right[:0] = [*self.finding_pieces(), *self.progress_pieces()]
         if not self.follow:
             right.insert(0, Piece(t("ui.status.no_follow"), "warn"))
         left = [Piece(self.progress, "warn")] if self.progress else []

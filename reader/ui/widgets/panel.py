@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
@@ -11,6 +11,8 @@ from reader.annotate.model import Analysis
 from reader.i18n import t
 from reader.interchange import margin
 from reader.interchange.margin import Item, Mode
+from reader.search import filter as filters
+from reader.ui import facts
 from reader.ui.theme import Look
 from reader.ui.widgets.bar import Bar, Piece
 from reader.ui.widgets.details import Details
@@ -33,6 +35,8 @@ class Panel(Vertical):
         self.orders: dict[Mode, str] = {mode: orders[0] for mode, orders in margin.ORDERS.items()}
         self.opened: frozenset[str] = frozenset()
         self.place = (0, 0)
+        self.filter_text = ""
+        self._passes: Callable[[filters.Facts], bool] | None = None
         self.waiting = t("ui.panel.waiting")
         """What an empty list says: that results are awaited, that nothing was found, or what failed."""
         self.tabs = Bar(look, id="tabs", gap=1, left_first=True)
@@ -65,8 +69,21 @@ class Panel(Vertical):
         for part in (self.tabs, self.list, self.drawer):
             part.set_look(look)
 
+    def set_filter(self, text: str, passes: Callable[[filters.Facts], bool] | None) -> None:
+        """Show only the rows whose facts pass; None shows all."""
+        self.filter_text, self._passes = text if passes else "", passes
+        self.refresh_items()
+        self._show_tabs()
+
     def items(self, mode: Mode) -> tuple[Item, ...]:
-        """The rows of a mode as they stand now."""
+        """The rows of a mode that the filter leaves, as they stand now; a heading stays while something is under it."""
+        made = self._all_items(mode)
+        if self._passes is None or self.analysis is None:
+            return made
+        passing = facts.passing(self.analysis, made, self.list.states, self._passes)
+        return tuple(passing)
+
+    def _all_items(self, mode: Mode) -> tuple[Item, ...]:
         if self.analysis is None:
             return ()
         if mode == "entities":
