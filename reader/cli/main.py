@@ -28,6 +28,7 @@ COMMANDS = (
     "formats",
     "models",
     "doctor",
+    "keys",
     "words",
 )
 """Names of the modules in `reader.cli.commands` that are commands, in the order of the help text."""

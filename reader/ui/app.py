@@ -16,7 +16,7 @@ from reader.errors import SettingsError
 from reader.i18n import t
 from reader.settings.config import Config
 from reader.terminal.profiles import Profile
-from reader.ui import keymap, theme, visual
+from reader.ui import keymap, theme, userkeys, visual
 from reader.ui.keeper import Keeper
 from reader.ui.output import WholeRows, driver_class
 from reader.ui.screens.reading import ReadingScreen
@@ -56,6 +56,11 @@ class HamishApp(WholeRows):
         self.reading_options = reading or Reading()
         self.config = config or Config()
         self.keeper = Keeper(store, read_only=read_only, who=self.config.reviewer)
+        found = userkeys.load()
+        keymap.choose(found.keys)
+        self.set_keymap(keymap.chosen_bindings())
+        self.key_problems = found.problems
+        """Mistakes in the user's keymap, told once on the first article's status line."""
         self.farewell = ""
         """What the terminal says once the screen is gone."""
         self.start_profile(profile, configured=self.config.profile)
@@ -126,12 +131,13 @@ class HamishApp(WholeRows):
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         """What the palette offers: every action of the screen, and the themes."""
-        for action in keymap.actions("reading", "app"):
+        known = ("reading", "article", "panel") if isinstance(screen, ReadingScreen) else ()
+        for action in keymap.actions(*known, "app"):
             yield SystemCommand(
-                action.hint,
+                action.hint if action.scope not in ("article", "panel") else action.help,
                 action.help,
                 lambda action=action: self.run_action(
-                    f"screen.{action.id}" if action.scope == "reading" else action.id
+                    action.id if action.scope == "app" else f"screen.{action.id}"
                 ),
             )
         for name in theme.names():

@@ -202,6 +202,8 @@ _NAMES = {
     "right": "→",
 }
 
+SYMBOLS = frozenset(_NAMES)
+"""Textual's names of keys that a reader knows by a sign."""
 _CHARACTER_OF = {name: symbol for name, symbol in _NAMES.items() if len(symbol) == 1 and symbol.isascii()}
 
 

@@ -194,7 +194,12 @@ class Finding(Selecting):
         self.say("")
 
     def on_key(self, event: events.Key) -> None:
-        if not self.hit_spans or self._awaiting is not None or self.selection is not None or self.prompt.is_open:
+        if (
+            not self.hit_spans
+            or self._awaiting is not None
+            or self.selection is not None
+            or self.prompt.is_open
+        ):
             return
         action = keymap.action_for("find", event.key)
         if action is not None:
@@ -210,6 +215,10 @@ class Finding(Selecting):
             self.prompt.complain("")
         except UsageError as error:
             self.prompt.complain(error.message)
+
+    def hint_scopes(self) -> tuple[keymap.Scope, ...]:
+        scopes = super().hint_scopes()
+        return ("find", *scopes) if self.hit_spans and self.selection is None else scopes
 
     def finding_pieces(self) -> list[Piece]:
         """What the status line tells of a filter that is on."""

@@ -42,7 +42,7 @@ class KeyTable(Canvas, can_focus=True):
         for scope in SECTIONS:
             yield "title", t(f"ui.help.{scope}"), ""
             for action in keymap.actions(scope):
-                yield "key", "  ".join(keymap.key_name(key) for key in action.keys), action.help
+                yield "key", "  ".join(keymap.key_name(key) for key in keymap.keys_of(action)), action.help
             yield "", "", ""
         yield "title", t("ui.help.legend"), ""
         for name in reversed(MARKED):

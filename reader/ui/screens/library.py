@@ -69,7 +69,10 @@ class LibraryScreen(Screen[None]):
 
     def on_mount(self) -> None:
         hints = [a for a in keymap.actions("library", "app") if a.footer]
-        pieces = ((Piece(keymap.key_name(a.keys[0]), "key", a.id), Piece(a.hint, "", a.id)) for a in hints)
+        pieces = (
+            (Piece(keymap.key_name(keymap.keys_of(a)[0]), "key", a.id), Piece(a.hint, "", a.id))
+            for a in hints
+        )
         self.footer.show([piece for pair in pieces for piece in pair])
         self.header.show([], [Piece(self.listing.title or t("library.several"), "title")])
         self.list.show(self.rows)

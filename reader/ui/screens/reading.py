@@ -67,6 +67,9 @@ class ReadingScreen(Copying, Finding, Reviewing, Moving, Choosing, Viewing, Shel
         self.show_legend()
         self.refresh_frame()
         self.article_pane.focus(scroll_visible=False)
+        if problems := self.hamish.key_problems:
+            more = len(problems) - 1
+            self.say(t("keys.problems", first=problems[0], more=more) if more else problems[0])
         if self.analyse:
             self.call_after_refresh(self.start_analysis)
 
@@ -154,7 +157,7 @@ class ReadingScreen(Copying, Finding, Reviewing, Moving, Choosing, Viewing, Shel
     def _hints(self) -> Iterator[Piece]:
         for action in (hint for scope in self.hint_scopes() for hint in keymap.actions(scope)):
             if action.footer:
-                yield Piece(keymap.key_name(action.keys[0]), "key", action.id)
+                yield Piece(keymap.key_name(keymap.keys_of(action)[0]), "key", action.id)
                 yield Piece(action.hint, "label", action.id, close=True)
 
     def on_descendant_focus(self) -> None:

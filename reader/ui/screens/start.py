@@ -45,7 +45,10 @@ class StartScreen(Screen[None]):
         self.header.show([Piece(t("ui.start.lead"), "label")], [Piece(t("ui.start.title"), "title")])
         hints = [a for a in keymap.actions("start", "app") if a.footer]
         pieces = (
-            (Piece(keymap.key_name(a.keys[0]), "key", a.id), Piece(a.hint, "label", a.id, close=True))
+            (
+                Piece(keymap.key_name(keymap.keys_of(a)[0]), "key", a.id),
+                Piece(a.hint, "label", a.id, close=True),
+            )
             for a in hints
         )
         self.footer.show([piece for pair in pieces for piece in pair])
