@@ -35,7 +35,7 @@ def recognise(text: str, sentences: list[Sentence]) -> list[Named]:
 
 
 WEIGHTS = (0.5, 0.5)
-"""Of the second pass and of the broad pass."""
+"""Of the second pass and of the broad pass: a plain mean; on training articles unseen by both, 0.35 to 0.5 of the latter are alike."""
 
 
 class Tagged(NamedTuple):
