@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from reader.annotate import lexicon
 from reader.annotate.entities.mentions import Named
-from reader.annotate.entities.variants import bare, same_word
+from reader.annotate.entities.variants import bare, same_word, skeleton
 from reader.annotate.normal import fold
 
 _OPENING = lexicon.folded("particles", "opening")
@@ -23,7 +23,7 @@ class Group(NamedTuple):
 
 
 def group(text: str, mentions: list[Named]) -> list[Group]:
-    """Groups in order of first mention. Linear in mentions but for the distinct names of one article."""
+    """Groups in order of first mention. Linear in mentions: names meet only where a word of theirs has one skeleton."""
     names = [_words(m) for m in mentions]
     forms: dict[tuple[str, tuple[str, ...]], list[int]] = collections.defaultdict(list)
     for i, m in enumerate(mentions):
@@ -79,7 +79,7 @@ def _merge(forms: dict[Key, list[int]]) -> Clusters:
         candidates = dict.fromkeys(
             other
             for word in name
-            for other in by_word[kind, _index(word)]
+            for other in by_word[kind, skeleton(word)]
             if _stands_for(kind, name, other[1])
         )
         if candidates:
@@ -88,12 +88,8 @@ def _merge(forms: dict[Key, list[int]]) -> Clusters:
             chosen = min(roots.values(), key=lambda o: _gap(forms[o], first))
             clusters[key] = _root(clusters, chosen)
         for word in name:
-            by_word[kind, _index(word)].append(key)
+            by_word[kind, skeleton(word)].append(key)
     return clusters
-
-
-def _index(word: str) -> str:
-    return bare(word)[:1]
 
 
 def _gap(positions: list[int], at: int) -> tuple[bool, int]:
