@@ -23,6 +23,7 @@ from reader.annotate.claims import features, figures, ranked, ranker
 from reader.annotate.claims.page import Page, stem
 from reader.annotate.model import Claim
 from reader.annotate.normal import fold
+from scripts.train import checkworthiness
 from scripts.train.claims_gold import GoldArticle, articles, duplicates, match, matches
 
 OUT = Path(__file__).resolve().parents[2] / "reader" / "annotate" / "claims" / "model.json"
@@ -30,11 +31,12 @@ COMMON = 8
 """Stems that stand in fewer training articles than this get no rarity of their own."""
 FOLDS = 5
 TREES = {
-    "max_iter": 200,
-    "learning_rate": 0.06,
+    "max_iter": 160,
+    "learning_rate": 0.08,
     "max_leaf_nodes": 8,
     "min_samples_leaf": 40,
     "l2_regularization": 5.0,
+    "max_bins": 64,
     "random_state": 0,
 }
 
@@ -53,6 +55,23 @@ def rarity(texts: list[str]) -> dict[str, float]:
     for text in texts:
         spread.update({stem(fold(text[t.start : t.end])) for t in figures.pieces(text) if t.kind == "word"})
     return {s: round(math.log(len(texts) / n), 1) for s, n in sorted(spread.items()) if n >= COMMON}
+
+
+def wording(gold: list[GoldArticle], pages: list[Page]) -> dict[str, float]:
+    """How much oftener a stem stands inside gold claims than outside them, as smoothed log odds."""
+    inside: Counter[str] = Counter()
+    outside: Counter[str] = Counter()
+    for article, page in zip(gold, pages, strict=True):
+        claimed = frozenset(s for c in article.claims for s in page.stems(*page.range(c.start, c.end)))
+        inside.update(claimed)
+        outside.update(page.stems(0, len(page.tokens)) - claimed)
+    ratio = sum(outside.values()) / max(sum(inside.values()), 1)
+    return {
+        s: weight
+        for s in sorted(inside | outside)
+        if inside[s] + outside[s] >= COMMON
+        and (weight := round(math.log((inside[s] + 2) * ratio / (outside[s] + 2 * ratio)), 1))
+    }
 
 
 def rows(page: Page, gold: GoldArticle) -> Rows:
@@ -74,7 +93,9 @@ def fit(parts: list[Rows], idf: dict[str, float]) -> ranker.Model:
     learned = HistGradientBoostingRegressor(**TREES).fit(x, y, weight / weight.mean())
     base = float(np.ravel(learned._baseline_prediction)[0])
     trees = tuple(_tree(stage[0].nodes) for stage in learned._predictors)
-    return ranker.Model(features=features.NAMES, base=round(base, 5), trees=trees, idf=idf)
+    return ranker.Model(
+        features=features.NAMES, base=round(base, 5), trees=trees, idf=idf, wording={}, checkworthy={}
+    )
 
 
 def _tree(nodes: Any) -> ranker.Tree:
@@ -101,14 +122,33 @@ def folds(count: int, seed: int = 0) -> list[list[int]]:
     return [order[k::FOLDS] for k in range(FOLDS)]
 
 
+def own_rows(gold: list[GoldArticle], pages: list[Page]) -> list[Rows]:
+    """The rows of each article, its words weighed by the other folds' articles."""
+    out: dict[int, Rows] = {}
+    for part in folds(len(gold), seed=1):
+        held = set(part)
+        others = [i for i in range(len(gold)) if i not in held]
+        weights = wording([gold[i] for i in others], [pages[i] for i in others])
+        for i in part:
+            pages[i].weigh_words(weights)
+            out[i] = rows(pages[i], gold[i])
+    return [out[i] for i in range(len(gold))]
+
+
+def train(gold: list[GoldArticle], pages: list[Page], idf: dict[str, float]) -> ranker.Model:
+    """The whole model, without check-worthiness."""
+    return msgspec.structs.replace(fit(own_rows(gold, pages), idf), wording=wording(gold, pages))
+
+
 def cross_validate(gold: list[GoldArticle], pages: list[Page], idf: dict[str, float]) -> dict[str, float]:
     """The figures of `score.py` for claims of articles that were not trained on."""
-    parts = [rows(page, article) for page, article in zip(pages, gold, strict=True)]
     found: dict[int, tuple[Claim, ...]] = {}
     for part in folds(len(gold)):
         held = set(part)
-        learned = fit([p for i, p in enumerate(parts) if i not in held], idf)
+        others = [i for i in range(len(gold)) if i not in held]
+        learned = train([gold[i] for i in others], [pages[i] for i in others], idf)
         for i in part:
+            pages[i].weigh_words(learned.wording)
             found[i] = ranked(pages[i], learned, 7)
     return figures_of(gold, [found[i] for i in range(len(gold))])
 
@@ -148,7 +188,13 @@ def main() -> None:
     if chosen.cv:
         print(cross_validate(gold, pages, idf))
         return
-    model = fit([rows(p, a) for p, a in zip(pages, gold, strict=True)], idf)
+    model = train(gold, pages, idf)
+    examples = [
+        *checkworthiness.gold_examples(gold, pages),
+        *checkworthiness.tweets("train"),
+        *checkworthiness.sentences(),
+    ]
+    model = msgspec.structs.replace(model, checkworthy=checkworthiness.fit(examples))
     chosen.out.write_bytes(msgspec.json.encode(model) + b"\n")
     print(f"{chosen.out.name}: {chosen.out.stat().st_size} bytes")
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from reader.annotate.claims import claimant, features, kinds, ranker, reasons, selection
+from reader.annotate.claims import checkworthiness, claimant, features, kinds, ranker, reasons, selection
 from reader.annotate.claims.page import Page
 from reader.annotate.model import Claim, Entity, Quote, Span
 
@@ -16,7 +16,7 @@ def find(
 ) -> tuple[Claim, ...]:
     """At most `limit` claims of `text`, most important first. Time is linear in the length of `text`."""
     learned = ranker.model()
-    return ranked(Page(text, entities, quotes, title, learned.idf), learned, limit)
+    return ranked(Page(text, entities, quotes, title, learned.idf, learned.wording), learned, limit)
 
 
 def ranked(page: Page, learned: ranker.Model, limit: int) -> tuple[Claim, ...]:
@@ -42,6 +42,7 @@ def ranked(page: Page, learned: ranker.Model, limit: int) -> tuple[Claim, ...]:
                 hedged=kinds.hedged(page, first, last),
                 figures=page.figures_in(start, end),
                 dates=page.dates_in(start, end),
+                checkworthy=checkworthiness.probability(page, first, last, learned.checkworthy),
                 score=round(min(max(scores[index], 0.0), 1.0), 3),
                 reasons=reasons.reasons(seen[index].values, learned, len(repeats)),
                 repeats=tuple(Span(*page.span(found[r].first, found[r].last)) for r in sorted(repeats)),

@@ -75,7 +75,11 @@ def _of_sentence(
         if stops and stops[-1] not in near:
             near = [*near, stops[-1]]
         for stop in near:
-            if stop > start and FEWEST <= words[stop] - words[start] <= MOST:
+            if (
+                stop > start
+                and FEWEST <= words[stop] - words[start] <= MOST
+                and _balanced(folded, start, stop)
+            ):
                 yield Candidate(start, stop, number, starts[start], ends[stop])
 
 
@@ -83,7 +87,7 @@ def _starts(folded: Sequence[str], first: int, last: int) -> dict[int, str]:
     """Tokens a claim may start at, with what opens it."""
     openers = signals.boundary_words("openers")
     complementisers = signals.boundary_words("complementisers")
-    relatives = signals.boundary_words("relatives")
+    dependent = signals.boundary_words("dependents")
     starts: dict[int, str] = {}
 
     def open_at(i: int, kind: str) -> None:
@@ -95,7 +99,7 @@ def _starts(folded: Sequence[str], first: int, last: int) -> dict[int, str]:
         if i < last and folded[i] in complementisers:
             kind = "complementiser"
             i += 1
-        if i < last:
+        if i < last and folded[i] not in dependent:
             starts.setdefault(i, kind)
 
     open_at(first, "sentence")
@@ -111,8 +115,6 @@ def _starts(folded: Sequence[str], first: int, last: int) -> dict[int, str]:
             open_at(i + 1, "dash")
         elif word in openers:
             open_at(i + 1, "connective")
-        elif word in relatives:
-            open_at(i + 1, "relative")
     return starts
 
 
@@ -148,3 +150,16 @@ def _ends(folded: Sequence[str], first: int, last: int) -> dict[int, str]:
         elif word in kinds:
             close_at(i, kinds[word])
     return ends
+
+
+def _balanced(folded: Sequence[str], first: int, last: int) -> bool:
+    """Whether no directed mark closes inside the span that opened before it, and none is left open."""
+    depth = 0
+    for word in folded[first:last]:
+        if word in "“«":
+            depth += 1
+        elif word in "”»":
+            depth -= 1
+            if depth < 0:
+                return False
+    return depth == 0

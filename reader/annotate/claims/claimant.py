@@ -10,10 +10,15 @@ SHARE = 0.5
 
 
 def quote_of(page: Page, first: int, last: int) -> Quote | None:
-    """The quote that holds most of the claim's words, if one holds enough of them."""
+    """The quote that holds most of a claim's words, if one holds enough of them.
+
+    Speakers named elsewhere in the sentence, the last speaker and the subject of a reporting verb outside any quote were
+    tried as claimants, by learned weights; none was right more often than the article itself.
+    """
     best, most = None, SHARE * (page.words[last] - page.words[first])
-    for quote, (a, b) in zip(page.quotes, page.quote_ranges, strict=True):
-        shared = page.words[min(b, last)] - page.words[max(a, first)] if min(b, last) > max(a, first) else 0
+    for q in page.quotes_at(first, last):
+        a, b = page.quote_ranges[q]
+        shared = page.words[min(b, last)] - page.words[max(a, first)]
         if shared > most:
-            best, most = quote, shared
+            best, most = page.quotes[q], shared
     return best

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from typing import NamedTuple
 
+from reader.annotate.claims import signals
 from reader.annotate.claims.candidates import Candidate, candidates
 from reader.annotate.claims.page import Page, Sentence
 
@@ -29,6 +30,7 @@ _COUNTED = (
     "recency",
     "debunk",
     "future",
+    "coming",
     "figures",
     "dates",
     "percent",
@@ -42,8 +44,8 @@ _COUNTED = (
     "marks",
     "pauses",
 )
-_RATED = ("rarity", "centrality", "new words", "headline", "lede")
-_RANKED = ("centrality", "figures", "entity weight", "change", "words")
+_RATED = ("rarity", "centrality", "new words", "headline", "lede", "wording")
+_RANKED = ("centrality", "figures", "entity weight", "change", "words", "wording")
 
 
 class Seen(NamedTuple):
@@ -58,26 +60,10 @@ def of_page(page: Page) -> list[Seen]:
     found = candidates(
         page.folded, page.words, [(s.first, s.last) for s in page.sentences], page.quote_ranges
     )
-    said = _quotes_of_sentences(page)
+    said = page.quotes_in
     ranks = {name: _ranks(page, name) for name in _RANKED}
     shared = [_of_sentence(page, number, ranks, said[number]) for number in range(len(page.sentences))]
     return [Seen(c, _of_candidate(page, c, said[c.sentence]) + shared[c.sentence]) for c in found]
-
-
-def _quotes_of_sentences(page: Page) -> list[list[int]]:
-    """For each sentence, the quotes that share tokens with it."""
-    said: list[list[int]] = [[] for _ in page.sentences]
-    order = sorted(range(len(page.quotes)), key=lambda q: page.quote_ranges[q])
-    at = 0
-    for q in order:
-        first, last = page.quote_ranges[q]
-        while at < len(page.sentences) and page.sentences[at].last <= first:
-            at += 1
-        k = at
-        while k < len(page.sentences) and page.sentences[k].first < last:
-            said[k].append(q)
-            k += 1
-    return said
 
 
 def _measure(page: Page, name: str, first: int, last: int) -> float:
@@ -117,6 +103,14 @@ _CANDIDATE_NAMES = (
     "starts with background",
     "starts with negation",
     "unbalanced marks",
+    "carries on",
+    "starts with a past verb",
+    "starts with a participle of saying",
+    "a report follows",
+    "cuts a quote short",
+    "starts within a quote",
+    "reports inside",
+    "starts with a verb",
     "is a quote",
     "inside a quote",
     "share quoted",
@@ -141,6 +135,7 @@ def _of_candidate(page: Page, c: Candidate, said: list[int]) -> list[float]:
     counts = [page.count(name, first, last) for name in _COUNTED]
     rates = [_measure(page, name, first, last) for name in _RATED]
     word = page.folded[first]
+    ranges = [page.quote_ranges[q] for q in said]
     opening = page.groups[first]
     values = [
         length,
@@ -164,6 +159,14 @@ def _of_candidate(page: Page, c: Candidate, said: list[int]) -> list[float]:
         float("background" in opening),
         float("negation" in opening),
         page.count("marks", first, last) % 2,
+        float(signals.continues(word)),
+        float(signals.is_past(word)),
+        float(word in signals.boundary_words("carriers")),
+        page.count("reporting", last, min(last + 3, sentence.last)) if last < sentence.last else 0.0,
+        float(any(a < last < b for a, b in ranges)),
+        float(any(a < first < b for a, b in ranges)),
+        page.count("reporting", min(first + 3, last), last),
+        float(any(signals.is_past(w) or signals.is_present(w) for w in page.folded[first : first + 3])),
     ]
     return values + _quoted(page, first, last, length, said)
 
@@ -186,7 +189,7 @@ def _quoted(page: Page, first: int, last: int, length: float, said: list[int]) -
         return [0.0] * 13
     quote = page.quotes[best]
     speaker = quote.speaker
-    entity = next((e for e in page.entities if speaker and e.id == speaker.entity), None)
+    entity = page.entity_of.get(speaker.entity or "") if speaker else None
     cue = quote.cue
     groups = page.groups[min(page.range(cue.start, cue.end)[0], len(page.tokens) - 1)] if cue else frozenset()
     return [
@@ -217,6 +220,9 @@ _SENTENCE_NAMES = (
     "sentences after the lede",
     "is on the headline's line",
     "is before the lede",
+    "sentence carries on",
+    "sentence starts with a past verb",
+    "sentence starts with a name",
     "sentence length",
     "ends in a full stop",
     "sentence asks",
@@ -258,6 +264,11 @@ def _of_sentence(page: Page, number: int, ranks: dict[str, list[float]], said: l
         number - page.lede,
         float(s.paragraph == page.headline_line),
         float(number < page.lede),
+        float(signals.continues(page.folded[s.first])),
+        float(signals.is_past(page.folded[s.first])),
+        float(
+            sum(page.count(t, s.first, min(s.first + 2, s.last)) for t in ("PER", "LOC", "ORG", "MISC")) > 0
+        ),
         size,
         float(page.folded[s.last - 1] in ".؟!"),
         float(page.folded[s.last - 1] in "؟?"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from itertools import accumulate
 from typing import NamedTuple
@@ -18,6 +18,8 @@ from reader.annotate.tokens import Token, paragraphs, sentences
 _PREFIXES = ("وال", "بال", "فال", "كال", "ولل", "لل", "ال", "و", "ف", "ب", "ل")
 _SUFFIXES = ("هما", "كما", "تان", "تين", "ها", "هم", "نا", "ات", "ان", "ون", "ين", "يه", "ه", "ي", "ا")
 HEADLINE_WORDS = 25
+LEDE_WITHIN = 4
+"""The lede is the first of so many sentences that does not carry on from another."""
 
 
 @lru_cache(maxsize=65536)
@@ -54,7 +56,8 @@ class Page:
         entities: Sequence[Entity],
         quotes: Sequence[Quote],
         title: str | None = None,
-        idf: dict[str, float] | None = None,
+        idf: Mapping[str, float] | None = None,
+        wording: Mapping[str, float] | None = None,
     ) -> None:
         self.text = text
         self.tokens: list[Token] = figures.pieces(text)
@@ -67,10 +70,12 @@ class Page:
         self.quote_ranges = [self.range(q.start, q.end) for q in quotes]
         self.entities = tuple(entities)
         self._read_sentences()
+        self._read_quotes()
         self._read_numbers()
         self._read_signals()
         self._read_entities()
         self._read_similarity(title, idf or {})
+        self.weigh_words(wording or {})
 
     def range(self, start: int, end: int) -> tuple[int, int]:
         """The tokens that start within the code points `start` to `end`."""
@@ -106,6 +111,33 @@ class Page:
         self.paragraph_count = len(lines)
         self.substance = substance
         self.lines = lines
+
+    def sentence_number(self, token: int) -> int:
+        """The number of the sentence that holds a token, or of the last one before it."""
+        return max(bisect_left(self._sentence_starts, token + 1) - 1, 0)
+
+    def _read_quotes(self) -> None:
+        order = sorted(range(len(self.quotes)), key=lambda q: self.quote_ranges[q])
+        self._sentence_starts = [s.first for s in self.sentences]
+        self.quotes_in: list[list[int]] = [[] for _ in self.sentences]
+        for q in order:
+            first, last = self.quote_ranges[q]
+            for number in range(self.sentence_number(first), len(self.sentences)):
+                if self.sentences[number].first >= last:
+                    break
+                self.quotes_in[number].append(q)
+
+    def quotes_at(self, first: int, last: int) -> list[int]:
+        """The quotes, by number, that share tokens with a range."""
+        found: dict[int, None] = {}
+        for number in range(self.sentence_number(first), len(self.sentences)):
+            if self.sentences[number].first >= last:
+                break
+            for q in self.quotes_in[number]:
+                a, b = self.quote_ranges[q]
+                if a < last and b > first:
+                    found[q] = None
+        return list(found)
 
     def _read_numbers(self) -> None:
         found = dates.dates(self.text, self.tokens)
@@ -155,6 +187,7 @@ class Page:
         size = len(self.tokens)
         most = max((len(e.mentions) for e in self.entities), default=1)
         self.weight_of: dict[str, float] = {}
+        self.entity_of = {entity.id: entity for entity in self.entities}
         per_type = {t: [0.0] * size for t in ("PER", "LOC", "ORG", "MISC")}
         weight, fresh = [0.0] * size, [0.0] * size
         for entity in self.entities:
@@ -170,7 +203,11 @@ class Page:
         self.sums["entity weight"] = _running(weight)
         self.sums["new entities"] = _running(fresh)
 
-    def _read_similarity(self, title: str | None, idf: dict[str, float]) -> None:
+    def weigh_words(self, wording: Mapping[str, float]) -> None:
+        """Set the running sum `wording`: how much each stem speaks for standing in a claim."""
+        self.sums["wording"] = _running(wording.get(s, 0.0) for s in self._stems)
+
+    def _read_similarity(self, title: str | None, idf: Mapping[str, float]) -> None:
         stop = signals.stop_words()
         common = max(idf.values(), default=1.0)
         self._stems = [
@@ -194,9 +231,10 @@ class Page:
         self.sums["new words"] = _running(fresh)
         self.headline, headline_line = self._find_headline(title, spread)
         self.sums["headline"] = _running(s in self.headline for s in self._stems)
+        opening = [n for n, s in enumerate(self.sentences) if s.substantial and s.paragraph != headline_line]
         self.lede = next(
-            (n for n, s in enumerate(self.sentences) if s.substantial and s.paragraph != headline_line),
-            0,
+            (n for n in opening[:LEDE_WITHIN] if not signals.continues(self.folded[self.sentences[n].first])),
+            opening[0] if opening else 0,
         )
         lede = self.sentences[self.lede] if self.sentences else None
         lede_stems = self.stems(lede.first, lede.last) if lede else frozenset()

@@ -23,15 +23,6 @@ class Tree(msgspec.Struct, frozen=True, array_like=True):
     value: tuple[float, ...]
 
 
-class Logistic(msgspec.Struct, frozen=True):
-    """A logistic regression over features of `names`, and over stems."""
-
-    names: tuple[str, ...]
-    weights: tuple[float, ...]
-    bias: float
-    stems: dict[str, float] = {}
-
-
 class Model(msgspec.Struct, frozen=True):
     """What was learned: `features` names the columns of the trees; see `scripts/train/claims.py`."""
 
@@ -40,6 +31,10 @@ class Model(msgspec.Struct, frozen=True):
     trees: tuple[Tree, ...]
     idf: dict[str, float]
     """Rarity of the commoner stems of news text; a stem that is absent is rarer than all of them."""
+    wording: dict[str, float]
+    """How much oftener a stem stands inside gold claims than outside them (log odds)."""
+    checkworthy: dict[str, float]
+    """Weights of a logistic regression over the features and stems of `checkworthiness.py`."""
 
 
 @cache

@@ -30,6 +30,7 @@ GROUPS = (
     "recency",
     "boilerplate",
     "debunk",
+    "coming",
 )
 _PROCLITICS = ("", "و", "ف", "ب", "ل", "ال", "وال", "بال", "لل", "وب", "ول", "فال")
 _NO_GROUPS: frozenset[str] = frozenset()
@@ -129,3 +130,65 @@ def is_future(word: str) -> bool:
     if bare in (fold("سوف"), fold("لن")):
         return True
     return len(bare) >= 5 and bare[0] == "س" and bare[1] in "يتن" and bare not in _not_future()
+
+
+@cache
+def _verbs() -> frozenset[str]:
+    table = lexicon.load("claims")
+    past = {fold(verb) for group in GROUPS for verb in table[group].get("past", ())}
+    return frozenset(form for verb in past for form in past_forms(verb))
+
+
+@lru_cache(maxsize=65536)
+def is_past(word: str) -> bool:
+    """Whether a folded word is a known past verb, with و or ف before it or without."""
+    return word in _verbs() or (word[:1] in ("و", "ف") and word[1:] in _verbs())
+
+
+@lru_cache(maxsize=65536)
+def is_present(word: str) -> bool:
+    """Whether a folded word looks like an imperfect verb: ي, ت or ن and at least three letters more, under و, ف or س."""
+    bare = word[1:] if word[:1] in ("و", "ف") and len(word) > 4 else word
+    return is_future(word) or (len(bare) >= 4 and bare[0] in "يت" and not bare.endswith(("ات", "ية", "ين")))
+
+
+@lru_cache(maxsize=65536)
+def continues(word: str) -> bool:
+    """Whether a folded word opens with the conjunction و or ف, rather than with a letter of its own.
+
+    News never opens with a conjunction: such a sentence carries on from another.
+    """
+    if (
+        word[:1] not in ("و", "ف")
+        or len(word) < 4
+        or word in _verbs()
+        or (of_word(word) and word in _index().words)
+    ):
+        return False
+    rest = word[1:]
+    return (
+        rest in _verbs()
+        or rest in _index().words
+        or rest[0] in "يت"
+        or rest.startswith(
+            (
+                "ال",
+                "لل",
+                "س",
+                "قد",
+                "من",
+                "في",
+                "علي",
+                "بعد",
+                "هو",
+                "هي",
+                "هذ",
+                "ذلك",
+                "لم",
+                "لا",
+                "لن",
+                "ان",
+                "كان",
+            )
+        )
+    )
