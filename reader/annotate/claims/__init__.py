@@ -22,7 +22,7 @@ def find(
 def ranked(page: Page, learned: ranker.Model, limit: int) -> tuple[Claim, ...]:
     """At most `limit` claims of an article that has been read, by any model."""
     seen = features.of_page(page)
-    scores = [ranker.importance(s.values, learned) for s in seen]
+    scores = [ranker.importance(s.values, learned) + features.lede_bonus(s) for s in seen]
     found = [s.candidate for s in seen]
     claims = []
     for number, (index, repeats) in enumerate(selection.choose(page, found, scores, limit), 1):

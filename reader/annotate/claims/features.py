@@ -66,6 +66,13 @@ def of_page(page: Page) -> list[Seen]:
     return [Seen(c, _of_candidate(page, c, said[c.sentence]) + shared[c.sentence]) for c in found]
 
 
+def lede_bonus(seen: Seen) -> float:
+    """What a candidate gains by being most of a lede that tells an event: nine in ten such ledes hold a gold claim,
+    whatever else the article is like."""
+    told, share = seen.values[_LEDE_TELLS], seen.values[_SHARE]
+    return LEDE_BONUS if told and share >= _MOST_OF_IT else 0.0
+
+
 def _measure(page: Page, name: str, first: int, last: int) -> float:
     if name == "words":
         return page.words[last] - page.words[first]
@@ -171,6 +178,8 @@ def _of_candidate(page: Page, c: Candidate, said: list[int]) -> list[float]:
     return values + _quoted(page, first, last, length, said)
 
 
+_DATELINE = 10
+"""Tokens within which a dateline ends."""
 _PREPOSITIONS = frozenset(
     ("في", "من", "علي", "الي", "عن", "مع", "بعد", "قبل", "خلال", "منذ", "حتي", "عند", "عبر")
 )
@@ -223,6 +232,7 @@ _SENTENCE_NAMES = (
     "sentence carries on",
     "sentence starts with a past verb",
     "sentence starts with a name",
+    "the lede tells an event",
     "sentence length",
     "ends in a full stop",
     "sentence asks",
@@ -250,6 +260,8 @@ def _of_sentence(page: Page, number: int, ranks: dict[str, list[float]], said: l
         for q in said
     )
 
+    told = signals.opens_as_past(page.folded[_after_dateline(page, s)])
+
     def length(other: Sentence | None) -> float:
         return page.words[other.last] - page.words[other.first] if other else 0
 
@@ -265,10 +277,11 @@ def _of_sentence(page: Page, number: int, ranks: dict[str, list[float]], said: l
         float(s.paragraph == page.headline_line),
         float(number < page.lede),
         float(signals.continues(page.folded[s.first])),
-        float(signals.is_past(page.folded[s.first])),
+        float(told),
         float(
             sum(page.count(t, s.first, min(s.first + 2, s.last)) for t in ("PER", "LOC", "ORG", "MISC")) > 0
         ),
+        float(told and number == page.lede),
         size,
         float(page.folded[s.last - 1] in ".؟!"),
         float(page.folded[s.last - 1] in "؟?"),
@@ -286,5 +299,19 @@ def _of_sentence(page: Page, number: int, ranks: dict[str, list[float]], said: l
     ]
 
 
+def _after_dateline(page: Page, sentence: Sentence) -> int:
+    """The token a sentence starts at once the place and agency of a dateline («دبي (CNN) --») are passed."""
+    end = min(sentence.first + _DATELINE, sentence.last - 1)
+    dash = next((i for i in range(sentence.first, end) if page.folded[i] in "-–—"), None)
+    if dash is None:
+        return sentence.first
+    while dash < sentence.last - 1 and page.folded[dash] in "-–—":
+        dash += 1
+    return dash
+
+
 NAMES: tuple[str, ...] = _CANDIDATE_NAMES + _SENTENCE_NAMES
 """The features in order: first of the candidate, then of its sentence."""
+LEDE_BONUS = 0.1
+_MOST_OF_IT = 0.6
+_LEDE_TELLS, _SHARE = NAMES.index("the lede tells an event"), NAMES.index("share of its sentence")

@@ -18,8 +18,8 @@ from reader.annotate.tokens import Token, paragraphs, sentences
 _PREFIXES = ("وال", "بال", "فال", "كال", "ولل", "لل", "ال", "و", "ف", "ب", "ل")
 _SUFFIXES = ("هما", "كما", "تان", "تين", "ها", "هم", "نا", "ات", "ان", "ون", "ين", "يه", "ه", "ي", "ا")
 HEADLINE_WORDS = 25
-LEDE_WITHIN = 4
-"""The lede is the first of so many sentences that does not carry on from another."""
+LEDE_WITHIN, LEDE_WORDS = 4, 12
+"""The lede is the first of so many sentences of so many words that does not carry on from another."""
 
 
 @lru_cache(maxsize=65536)
@@ -231,7 +231,11 @@ class Page:
         self.sums["new words"] = _running(fresh)
         self.headline, headline_line = self._find_headline(title, spread)
         self.sums["headline"] = _running(s in self.headline for s in self._stems)
-        opening = [n for n, s in enumerate(self.sentences) if s.substantial and s.paragraph != headline_line]
+        opening = [
+            n
+            for n, s in enumerate(self.sentences)
+            if s.paragraph != headline_line and self.words[s.last] - self.words[s.first] >= LEDE_WORDS
+        ]
         self.lede = next(
             (n for n in opening[:LEDE_WITHIN] if not signals.continues(self.folded[self.sentences[n].first])),
             opening[0] if opening else 0,

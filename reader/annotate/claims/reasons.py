@@ -15,6 +15,7 @@ _SAID_BY: dict[str, tuple[str, ...]] = {
     "dates": ("dates", "recency"),
     "lede": (
         "is the lede",
+        "the lede tells an event",
         "sentences after the lede",
         "place in the article",
         "share of the article before it",

@@ -146,6 +146,14 @@ def is_past(word: str) -> bool:
 
 
 @lru_cache(maxsize=65536)
+def opens_as_past(word: str) -> bool:
+    """Whether a folded word at the head of a sentence is a past verb: a known one, or one with the feminine ت."""
+    return is_past(word) or (
+        4 <= len(word) <= 7 and word[-1] == "ت" and word[-2] != "ا" and not word.startswith("ال")
+    )
+
+
+@lru_cache(maxsize=65536)
 def is_present(word: str) -> bool:
     """Whether a folded word looks like an imperfect verb: ي, ت or ن and at least three letters more, under و, ف or س."""
     bare = word[1:] if word[:1] in ("و", "ف") and len(word) > 4 else word

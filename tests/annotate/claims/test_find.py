@@ -7,7 +7,7 @@ import pytest
 from reader.annotate import claims
 from reader.annotate.claims import reasons
 from reader.annotate.model import Cue, Entity, Mention, Quote, Speaker
-from tests.shared import GOLD, needs_shared
+from tests.shared import GOLD, REFERENCE, needs_shared
 
 ARTICLE = (
     "أعلنت وزارة الصحة أن 31 شخصا قتلوا في انفجار مصنع قرب المدينة يوم الأحد.\n"
@@ -106,6 +106,24 @@ def test_quotes_and_entities_anywhere_do_not_raise():
     claims.find(
         text, (Entity("e1", "LOC", "x", (Mention(0, 0, ""), Mention(len(text), len(text), ""))),), odd
     )
+
+
+@needs_shared
+def test_the_reference_article_has_its_claims():
+    from reader.annotate import entities, quotes
+
+    text = REFERENCE.read_text(encoding="utf-8")
+    named = entities.find(text)
+    said = quotes.find(text, named)
+    found = claims.find(text, named, said)
+    treaty = [c for c in found if "على معاهدة تقدم ضمانات" in c.text]
+    lede = [c for c in found if "ويأتي توقيع الوثيقة" in c.text or "توقيع الوثيقة خلال زيارة" in c.text]
+    assert len(treaty) == 1
+    # The ranking puts the next one ninth; the seven are the aim.
+    assert any("في النصف الثاني من العام المقبل" in c.text for c in claims.find(text, named, said, limit=10))
+    assert any("خفضت رسميا عتبة" in c.text for c in found)
+    assert len(lede) <= 1
+    assert all(c.repeats for c in lede)
 
 
 @needs_shared
