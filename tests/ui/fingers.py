@@ -190,7 +190,8 @@ class Fingers:
     async def point(self, start: int, end: int) -> None:
         """From the chosen row, select other words for it."""
         pane = self.screen.article_pane
-        await self.press("v", "space", *self.way(pane.cursor, start))
+        await self.press("v", "space")
+        await self.press(*self.way(pane.cursor, start))
         if self.word(start) != self.word(end - 1):
             await self.press("space", *self.way(pane.cursor, self.word(end - 1)[0]))
         await self.trim(start, end)

@@ -79,6 +79,7 @@ async def review_names(hand: Fingers) -> None:
         if hand.state.status(mention) != "rejected" and mention.span not in wanted:
             hand.corrections += 1
             await hand.press("tab", *hand.way(screen.article_pane.cursor, mention.span[0]), "x")
+    assert set(as_gold(reviewed(hand.state)).names) == set(wanted)
     for span, (_, name) in wanted.items():
         found = as_gold(reviewed(hand.state)).names[span]
         if found[1] != name:
