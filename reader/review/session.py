@@ -153,6 +153,8 @@ class Review:
     def reanalysed(self, analysis: Analysis) -> None:
         """Go on with a new analysis of the same text, every decision carried over. Raises StoreError."""
         self._analysis, self._identity = analysis, analysis_id(analysis)
+        if self._identity == self.state.analysis:
+            return
         self._log.analyses[self._identity] = analysis
         if self.number is None or self.store.read_only:
             self.state = carry(self.state, analysis, self._identity)

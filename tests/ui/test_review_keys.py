@@ -429,3 +429,37 @@ async def test_the_summary_comes_when_all_is_decided() -> None:
         await pilot.press("enter")
         await pilot.press("q")
         assert "Kept in" in pilot.app.farewell
+
+
+async def test_nothing_is_decided_while_another_analysis_is_under_way() -> None:
+    async with reviewing() as (screen, pilot):
+        await pilot.press("x")
+        start = sample.find("ليلى منصور")[0]
+        screen.pause_review()
+        screen.set_analysis(sample.analysis(), waiting="…")
+        assert "PER" in screen.article_pane.highlights.at(start)
+        await pilot.press("a", "u")
+        assert "under way" in said(screen)
+        screen.begin_review(sample.analysis())
+        assert "PER" not in screen.article_pane.highlights.at(start)
+        assert len(kept().events) == 2
+        screen.pause_review()
+        screen.resume_review()
+        await pilot.press("u")
+        assert status("e1") == "pending"
+
+
+async def test_another_engine_keeps_what_was_decided() -> None:
+    from msgspec.structs import replace
+
+    async with reviewing() as (screen, pilot):
+        await pilot.press("2")
+        screen.panel.list.focus()
+        screen.chosen(screen.panel.choose("q2"))
+        await pilot.press("x")
+        found = sample.analysis()
+        quotes = tuple(replace(q, id=f"q{n}") for n, q in enumerate(reversed(found.quotes), 1))
+        screen.pause_review()
+        screen.begin_review(replace(found, quotes=quotes))
+        assert [key for key, value in screen.panel.list.states.items() if value == "rejected"] == ["q5"]
+        assert "direct" not in screen.article_pane.highlights.at(found.quotes[1].start)

@@ -267,6 +267,10 @@ class Deciding(Selecting):
         self._turn_back("redo")
 
     def _turn_back(self, way: str) -> None:
+        if self.state is None:
+            self.say(t("reviewing.not_yet"))
+            return
+
         def act() -> None:
             review = self.review
             event = getattr(review, way)() if review else None
@@ -293,6 +297,7 @@ class Deciding(Selecting):
         state = self.state
         if state is not None and state.orphans:
             lines.append(t("reviewing.orphans", count=len(state.orphans)))
+            lines += [f"  {getattr(o.item.value, 'text', '') or o.entity}" for o in state.orphans[:5]]
         if self.review is not None:
             lines.append(t("reviewing.kept_in", path=self.hamish.keeper.path, who=self.hamish.keeper.who))
         return lines

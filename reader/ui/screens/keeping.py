@@ -37,7 +37,9 @@ class Keeping(ReadingBase):
 
     @property
     def state(self) -> State | None:
-        """What the notes are now; None before the analysis is complete."""
+        """What the notes are now; None while an analysis is under way."""
+        if self.found is None:
+            return None
         return self.review.state if self.review else self._plain
 
     def begin_review(self, analysis: Analysis) -> None:
@@ -54,15 +56,26 @@ class Keeping(ReadingBase):
                 self.review = self.hamish.keeper.existing(analysis)
         except HamishError as error:
             self.trouble(error, lambda: self.begin_review(analysis))
+        self._shown = None
         self.show_review()
         if self._poller is None:
             self._poller = self.set_interval(POLL, self.poll)
 
     _poller: object = None
+    _paused: Analysis | None = None
+
+    def pause_review(self) -> None:
+        """Another analysis begins: its rows have other ids, so nothing is decided until it is complete."""
+        self._paused, self.found = self.found or self._paused, None
+
+    def resume_review(self) -> None:
+        """It failed: go on with the one before."""
+        if self._paused is not None:
+            self.begin_review(self._paused)
 
     def poll(self) -> None:
         """Show what others wrote meanwhile."""
-        if self.review is None:
+        if self.review is None or self.found is None:
             return
         try:
             if self.review.refresh():
@@ -116,10 +129,10 @@ class Keeping(ReadingBase):
         """Write changes as one step; `then` runs once they are on the disk, also when that took a second try."""
 
         def act() -> None:
+            if self.found is None:
+                self.say(t("reviewing.not_yet"))
+                return
             if self.review is None:
-                if self.found is None:
-                    self.say(t("reviewing.not_yet"))
-                    return
                 self.review = self.hamish.keeper.begin(self.found)
             event = self.review.do(*changes)
             self.show_review()

@@ -80,6 +80,7 @@ class ReadingScreen(Copying, Finding, Reviewing, Moving, Choosing, Viewing, Shel
 
     def start_analysis(self) -> None:
         """Analyse the article in a process of its own; what was under way is given up."""
+        self.pause_review()
         self.run_worker(
             self._take_steps(), name="analysis", group="analysis", exclusive=True, exit_on_error=False
         )
@@ -109,6 +110,7 @@ class ReadingScreen(Copying, Finding, Reviewing, Moving, Choosing, Viewing, Shel
     def _fail(self, reason: str) -> None:
         self._tell_progress(t("ui.progress.failed"))
         self.panel.set_analysis(self.analysis, waiting=t("ui.panel.failed", reason=reason))
+        self.resume_review()
 
     def _tell_progress(self, text: str) -> None:
         self.progress = text
