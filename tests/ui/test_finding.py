@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from textual import events
 
-from reader.ui import clipboard
+from reader.ui import clipboard, visual
+from reader.ui.widgets.article import ArticlePane
 from reader.ui.widgets.field import Field
 from tests.ui.conftest import Open
 
@@ -131,3 +133,34 @@ async def test_a_bound_letter_works_on_the_arabic_layout(reading: Open) -> None:
         end = pane.cursor
         await pilot.press("g", "\ufef7")
         assert pane.cursor == end
+
+
+async def test_the_mouse_selects_across_lines_and_directions(reading: Open, copied: list[str]) -> None:
+    async with reading() as (screen, pilot):
+        pane, text = screen.article_pane, screen.article.text
+        start = text.index("نيكوس")
+        end = text.index("(Nikos Papadopoulos)") + 8
+
+        def cell(offset: int) -> tuple[int, int]:
+            row = pane.rows.row_of(offset)
+            line = pane.rows.line(row)
+            assert line is not None
+            left = (
+                line.cells_of(offset, offset + 1)[0][0]
+                + pane.text_left
+                + visual.indent(line, pane.text_width)
+            )
+            return left, row - pane.top
+
+        await pilot.mouse_down(pane, offset=cell(start))
+        pane.on_mouse_move(_moved(pane, *cell(end - 1)))
+        await pilot.mouse_up(pane, offset=cell(end - 1))
+        await pilot.pause()
+        assert screen.selection == (start, end)
+        await pilot.press("y")
+        assert copied[-1] == text[start:end] and screen.selection is None
+
+
+def _moved(pane: ArticlePane, x: int, y: int) -> events.MouseMove:
+    """A move with the button down, which the pilot cannot send."""
+    return events.MouseMove(pane, x, y, 1, 0, 1, False, False, False)

@@ -25,6 +25,7 @@ from reader.review.session import new_id
 from reader.review.state import State
 from reader.ui import keymap, notekeys
 from reader.ui.screens.keeping import Keeping
+from reader.ui.widgets.article import ArticlePane
 
 Range = tuple[int, int]
 
@@ -66,13 +67,10 @@ class Selecting(Keeping):
     def action_select(self) -> None:
         """Begin at the chosen row's words, or, in the article, at the word under the cursor."""
         pane, state = self.article_pane, self.state
-        if state is None:
-            self.say(t("reviewing.not_yet"))
-            return
         item = self.panel.selected_item()
-        self.corrects = notekeys.review_id(state, item.key) if item else None
-        chosen = state.get(self.corrects)
-        if chosen is not None and chosen.kind == "entity":
+        self.corrects = notekeys.review_id(state, item.key) if item and state else None
+        chosen = state.get(self.corrects) if state else None
+        if state is not None and chosen is not None and chosen.kind == "entity":
             # A name's row stands for the one of its places that is marked.
             place = item.spans[self.place] if item and self.place < len(item.spans) else None
             chosen = next((m for m in state.mentions(chosen.id) if m.span == place), chosen)
@@ -88,6 +86,17 @@ class Selecting(Keeping):
         pane.focus(scroll_visible=False)
         self._put_cursor()
         self.refresh_frame()
+        self.show_selection()
+
+    def on_article_pane_dragged(self, event: ArticlePane.Dragged) -> None:
+        """The mouse selects as `v` does; the keys of a selection then hold."""
+        event.stop()
+        started = self.selection is not None
+        self.selection = (event.start, event.end)
+        self._fixed = event.start
+        if not started:
+            self.corrects, self.from_panel, self.moves_start, self.loose = None, False, False, False
+            self.refresh_frame()
         self.show_selection()
 
     def hint_scopes(self) -> tuple[keymap.Scope, ...]:
@@ -214,7 +223,10 @@ class Selecting(Keeping):
     def _taken(self) -> tuple[State, Range] | None:
         """The state and the selected words; the selection ends."""
         state, span = self.state, self.selection
-        if state is None or span is None:
+        if span is None:
+            return None
+        if state is None:
+            self.say(t("reviewing.not_yet"))
             return None
         self.selection = None
         self.article_pane.mark()

@@ -39,6 +39,14 @@ class ArticlePane(Canvas, can_focus=True):
             self.offset = offset
             self.twice = twice
 
+    class Dragged(Message):
+        """The mouse was drawn over `start:end`, its button down."""
+
+        def __init__(self, start: int, end: int) -> None:
+            super().__init__()
+            self.start = start
+            self.end = end
+
     def __init__(self, text: str, look: Look, id: str = "article") -> None:
         super().__init__(id=id)
         self.text = text
@@ -63,6 +71,9 @@ class ArticlePane(Canvas, can_focus=True):
         """The first column of the text; a narrower measure stands in the middle."""
         self._anchor = 0
         self._more = False
+        self._pressed: Range | None = None
+        """The letter on which the mouse's button went down."""
+        self._dragged = False
 
     # -- geometry
 
@@ -286,7 +297,34 @@ class ArticlePane(Canvas, can_focus=True):
         cell = x - self.text_left - visual.indent(line, self.text_width)
         return line.offset_at(cell) if 0 <= cell < line.width else None
 
+    def cluster_near(self, x: int, y: int) -> Range | None:
+        """The letter shown nearest to a cell, on its row or, beside the text, at that end of it; None in empty rows."""
+        row = max(0, min(self.rows.height - 1, y + self.top))
+        line = self.rows.line(row)
+        if line is None or not line.width:
+            return None
+        cell = x - self.text_left - visual.indent(line, self.text_width)
+        cluster = line.cluster_at(line.offset_at(max(0, min(line.width - 1, cell))))
+        return cluster.start, cluster.end
+
+    def on_mouse_down(self, event: events.MouseDown) -> None:
+        self._pressed = self.cluster_near(event.x, event.y)
+        self._dragged = False
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        here = self.cluster_near(event.x, event.y) if self._pressed and event.button else None
+        if here is None or self._pressed is None or (here == self._pressed and not self._dragged):
+            return
+        if not self._dragged:
+            self._dragged = True
+            self.capture_mouse()
+        self.post_message(self.Dragged(min(here[0], self._pressed[0]), max(here[1], self._pressed[1])))
+
+    def on_mouse_up(self, event: events.MouseUp) -> None:
+        self._pressed = None
+        self.release_mouse()
+
     def on_click(self, event: events.Click) -> None:
-        offset = self.offset_under(event.x, event.y)
+        offset = None if self._dragged else self.offset_under(event.x, event.y)
         if offset is not None:
             self.post_message(self.Moved(offset, twice=event.chain > 1))
