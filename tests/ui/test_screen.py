@@ -142,7 +142,7 @@ def test_marks_stay_apart_at_every_depth(name: str, depth: theme.Depth) -> None:
 def test_every_action_has_its_words_and_its_method() -> None:
     owners = {"app": HamishApp, "reading": ReadingScreen, "article": ReadingScreen, "panel": ReadingScreen}
     owners |= {"start": StartScreen, "dialog": HelpScreen, "library": LibraryScreen}
-    owners |= {"select": ReadingScreen, "answer": Dialog}
+    owners |= {"select": ReadingScreen, "answer": Dialog, "find": ReadingScreen}
     ids = [action.id for action in keymap.ACTIONS]
     assert len(ids) == len(set(ids))
     for action in keymap.ACTIONS:
