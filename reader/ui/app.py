@@ -114,20 +114,32 @@ class HamishApp(WholeRows):
                 restyle(self.look)
 
     def action_next_theme(self) -> None:
+        """The next theme that can be used; mistakes in those passed over are told."""
         known = theme.names()
         here = self.theme.removesuffix(f"-{self.depth}")
-        following = known[(known.index(here) + 1) % len(known)] if here in known else known[0]
-        self.try_theme(following)
+        first = known.index(here) + 1 if here in known else 0
+        said: list[str] = []
+        for name in (*known[first:], *known[:first]):
+            try:
+                self.use_theme(name)
+            except SettingsError as error:
+                said.append(error.message)
+            else:
+                said.append(t("ui.say.theme", name=name))
+                break
+        self._say(" ".join(said))
 
     def try_theme(self, name: str) -> None:
         """As `use_theme`; a mistake in its file is told on the status line."""
         try:
             self.use_theme(name)
-            said = t("ui.say.theme", name=name)
+            self._say(t("ui.say.theme", name=name))
         except SettingsError as error:
-            said = error.message
+            self._say(error.message)
+
+    def _say(self, text: str) -> None:
         if isinstance(self.screen, ReadingScreen):
-            self.screen.say(said)
+            self.screen.say(text)
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         """What the palette offers: every action of the screen, and the themes."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import tomllib
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
@@ -96,15 +95,6 @@ def load(name: str, depth: Depth = "full") -> Look:
         if path.is_file():
             return _parse(path, depth)
     raise SettingsError("ui.theme.unknown", name=name, known=", ".join(names()))
-
-
-def broken() -> Iterator[SettingsError]:
-    """What is wrong with themes that cannot be used; the others load all the same."""
-    for name in names():
-        try:
-            load(name)
-        except SettingsError as error:
-            yield error
 
 
 def _parse(path: Path, depth: Depth) -> Look:
