@@ -11,6 +11,8 @@ FEWEST, MOST = 4, 60
 """Words of a claim."""
 REACH = 5
 """How many boundaries a clause may run over; a whole sentence may hold more."""
+_RUN = 8
+"""So many marks in a row are passed over at a boundary; more are no boundary of a claim."""
 _PAUSES = frozenset("،,؛;:")
 _OPENING = frozenset("“«\"'(‘[„”")
 _CLOSING = frozenset("”»\"')’]“")
@@ -91,8 +93,9 @@ def _starts(folded: Sequence[str], first: int, last: int) -> dict[int, str]:
     starts: dict[int, str] = {}
 
     def open_at(i: int, kind: str) -> None:
-        while i < last and (folded[i] in _OPENING or folded[i] in _PAUSES or folded[i] in _DASHES):
-            i += 1
+        for _ in range(_RUN):
+            if i < last and (folded[i] in _OPENING or folded[i] in _PAUSES or folded[i] in _DASHES):
+                i += 1
         if i < last and folded[i] in openers:
             kind = kind if kind == "sentence" else "connective"
             i += 1
@@ -133,8 +136,9 @@ def _ends(folded: Sequence[str], first: int, last: int) -> dict[int, str]:
     ends: dict[int, str] = {}
 
     def close_at(i: int, kind: str) -> None:
-        while i > first and not folded[i - 1][:1].isalnum():
-            i -= 1
+        for _ in range(_RUN):
+            if i > first and not folded[i - 1][:1].isalnum():
+                i -= 1
         if i > first:
             ends.setdefault(i, kind)
 

@@ -18,6 +18,8 @@ from reader.annotate.tokens import Token, paragraphs, sentences
 _PREFIXES = ("وال", "بال", "فال", "كال", "ولل", "لل", "ال", "و", "ف", "ب", "ل")
 _SUFFIXES = ("هما", "كما", "تان", "تين", "ها", "هم", "نا", "ات", "ان", "ون", "ين", "يه", "ه", "ي", "ا")
 HEADLINE_WORDS = 25
+LONGEST = 400
+"""Tokens of a sentence; what runs on longer is cut, so that no pair of its parts is ever compared."""
 LEDE_WITHIN, LEDE_WORDS = 4, 12
 """The lede is the first of so many sentences of so many words that does not carry on from another."""
 
@@ -104,10 +106,12 @@ class Page:
                 continue
             while line < len(lines) - 1 and lines[line][1] <= first:
                 line, inside = line + 1, 0
-            long_enough = self.words[last] - self.words[first] >= 7
-            self.sentences.append(Sentence(first, last, line, inside, substance, long_enough))
-            inside += 1
-            substance += long_enough
+            for start in range(first, last, LONGEST):
+                stop = min(start + LONGEST, last)
+                long_enough = self.words[stop] - self.words[start] >= 7
+                self.sentences.append(Sentence(start, stop, line, inside, substance, long_enough))
+                inside += 1
+                substance += long_enough
         self.paragraph_count = len(lines)
         self.substance = substance
         self.lines = lines

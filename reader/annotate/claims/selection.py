@@ -27,6 +27,7 @@ def choose(page: Page, found: Sequence[Candidate], scores: Sequence[float], limi
     """At most `limit` candidates, best first."""
     chosen: list[Chosen] = []
     near: dict[int, list[int]] = {}
+    again: dict[int, list[int]] = {}
     holders: dict[str, list[int]] = {}
     stems: list[frozenset[str]] = []
     for index in sorted(range(len(found)), key=lambda i: -scores[i]):
@@ -36,8 +37,9 @@ def choose(page: Page, found: Sequence[Candidate], scores: Sequence[float], limi
         own = page.stems(candidate.first, candidate.last)
         twin = _twin(own, holders, stems)
         if twin is not None:
-            if not any(_shares(page, candidate, found[r]) for r in chosen[twin].repeats):
+            if not any(_shares(page, candidate, found[r]) for r in again.get(candidate.sentence, ())):
                 chosen[twin].repeats.append(index)
+                _mark(page, candidate, index, again)
             continue
         if len(chosen) == limit:
             continue

@@ -108,6 +108,18 @@ def test_quotes_and_entities_anywhere_do_not_raise():
     )
 
 
+@pytest.mark.parametrize("piece", ["،", "كلمة، ", "أن ", "«كلمة طويلة هنا الآن» ", "- "])
+def test_work_grows_with_length_alone(piece):
+    text = piece * 1000
+    quote_spans = [m for m in range(0, len(text) - len(piece), len(piece)) if len(piece) > 15]
+    said = tuple(
+        Quote(id=f"q{a}", kind="direct", start=a + 1, end=a + len(piece) - 2, text="") for a in quote_spans
+    )
+    found = claims.find(text, (), said)
+    assert len(found) <= 7
+    assert all(c.text.strip() for c in found)
+
+
 @needs_shared
 def test_the_reference_article_has_its_claims():
     from reader.annotate import entities, quotes
