@@ -8,7 +8,7 @@ from pathlib import Path
 from reader.annotate.model import Analysis
 from reader.review import rescue
 from reader.review.session import Review
-from reader.review.store import Store, default_path
+from reader.review.store import OWN_LAYER, Store, default_path
 
 WAIT = 1.0
 """Seconds that the screen stands still for another program's lock before it says so."""
@@ -36,15 +36,19 @@ class Keeper:
             return None
         return self.store().earlier(article.source, article.id)
 
-    def existing(self, analysis: Analysis) -> Review | None:
-        """The review of the article if one was begun. Raises StoreError."""
-        if not self.path.exists() or self.store().find(analysis.article.id) is None:
-            return None
-        return self.begin(analysis)
+    def layers(self, article: str) -> tuple[str, ...]:
+        """The names of the layers of an article's notes that the store has. Raises StoreError."""
+        return self.store().layers(article) if self.path.exists() else ()
 
-    def begin(self, analysis: Analysis, continues: int | None = None) -> Review:
-        """The review of the article, begun if need be. Raises StoreError."""
-        return Review.open(self.store(), analysis, self.who, continues=continues)
+    def existing(self, analysis: Analysis, layer: str = OWN_LAYER) -> Review | None:
+        """The review of the article's notes of a layer if one was begun. Raises StoreError."""
+        if not self.path.exists() or self.store().find(analysis.article.id, layer) is None:
+            return None
+        return self.begin(analysis, layer=layer)
+
+    def begin(self, analysis: Analysis, continues: int | None = None, layer: str = OWN_LAYER) -> Review:
+        """The review of the article's notes of a layer, begun if need be. Raises StoreError."""
+        return Review.open(self.store(), analysis, self.who, continues=continues, layer=layer)
 
     def copy_to(self, path: Path) -> None:
         """From now on keep decisions in a copy of the store at `path`. Raises StoreError, keeping the store that was."""

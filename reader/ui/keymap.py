@@ -76,6 +76,9 @@ ACTIONS: tuple[Action, ...] = (
     Action("previous_article", "reading", ("f6",)),
     Action("next_article", "reading", ("f7",)),
     Action("retry", "reading", ("f5",)),
+    Action("export", "reading", ("ctrl+e",)),
+    Action("import", "reading", ("ctrl+n",)),
+    Action("layers", "reading", ("ctrl+t",)),
     # the review
     Action("accept", "reading", ("a",), footer=True),
     Action("reject", "reading", ("x",), footer=True),

@@ -60,6 +60,14 @@ class ReadingBase(Screen[None]):
         self.message = text
         self.tell_place()
 
+    def start_analysis(self) -> None:
+        """Analyse the article."""
+        raise NotImplementedError
+
+    def set_analysis(self, analysis: Analysis, waiting: str = "") -> None:
+        """Show other results."""
+        raise NotImplementedError
+
     def tell_place(self) -> None:
         """Bring the status line up to date."""
         raise NotImplementedError

@@ -14,6 +14,7 @@ from reader.review.progress import Count, count
 from reader.review.reviewed import ALL, reviewed
 from reader.review.session import Review
 from reader.review.state import State, initial
+from reader.review.store import OWN_LAYER
 from reader.ui import notekeys
 from reader.ui.screens.base import ReadingBase
 from reader.ui.screens.dialogs import Ask, Line
@@ -28,6 +29,8 @@ class Keeping(ReadingBase):
     """The review behind the screen. Nothing is shown as decided before the store has it on the disk."""
 
     review: Review | None = None
+    layer = OWN_LAYER
+    """Whose notes are shown and reviewed."""
     found: Analysis | None = None
     """The analysis as the engine made it, once it is complete."""
     _plain: State | None = None
@@ -50,10 +53,10 @@ class Keeping(ReadingBase):
             if self.review is not None:
                 self.review.reanalysed(analysis)
             else:
-                earlier = self.hamish.keeper.earlier(analysis)
+                earlier = self.hamish.keeper.earlier(analysis) if self.layer == OWN_LAYER else None
                 if earlier is not None:
                     self._offer(earlier)
-                self.review = self.hamish.keeper.existing(analysis)
+                self.review = self.hamish.keeper.existing(analysis, self.layer)
         except HamishError as error:
             self.trouble(error, lambda: self.begin_review(analysis))
         self._shown = None
@@ -133,7 +136,7 @@ class Keeping(ReadingBase):
                 self.say(t("reviewing.not_yet"))
                 return
             if self.review is None:
-                self.review = self.hamish.keeper.begin(self.found)
+                self.review = self.hamish.keeper.begin(self.found, layer=self.layer)
             event = self.review.do(*changes)
             self.show_review()
             if then is not None:
@@ -185,7 +188,7 @@ class Keeping(ReadingBase):
         if self.review is not None:
             self.review = self.review.moved_to(keeper.store())
         elif self.found is not None:
-            self.review = keeper.existing(self.found)
+            self.review = keeper.existing(self.found, self.layer)
         self.show_review()
 
     # -- progress

@@ -18,6 +18,7 @@ from reader.i18n import t
 from reader.ui import keymap
 from reader.ui.screens.choosing import Choosing
 from reader.ui.screens.copying import Copying
+from reader.ui.screens.exchanging import Exchanging
 from reader.ui.screens.finding import Finding
 from reader.ui.screens.moving import Moving
 from reader.ui.screens.reviewing import Reviewing
@@ -29,7 +30,7 @@ from reader.ui.widgets.itemrows import KINDS
 from reader.ui.widgets.splitter import Splitter
 
 
-class ReadingScreen(Copying, Finding, Reviewing, Moving, Choosing, Viewing, Shelf):
+class ReadingScreen(Exchanging, Copying, Finding, Reviewing, Moving, Choosing, Viewing, Shelf):
     """Reads one article. What others may use: `article`, `analysis`, `panel.selected_item()`, `set_analysis`,
     `set_states`, `look_at`, `jump_to`, `say` and `refresh_frame`."""
 
@@ -171,7 +172,7 @@ class ReadingScreen(Copying, Finding, Reviewing, Moving, Choosing, Viewing, Shel
         share = round(100 * pane.cursor / max(1, length - 1))
         number, count = pane.motions.number(pane.cursor), len(pane.motions.paragraph)
         right = [Piece(t("ui.status.place", number=number, count=count, share=share), "label")]
-        right[:0] = [*self.finding_pieces(), *self.progress_pieces()]
+        right[:0] = [*self.layer_pieces(), *self.finding_pieces(), *self.progress_pieces()]
         if not self.follow:
             right.insert(0, Piece(t("ui.status.no_follow"), "warn"))
         left = [Piece(self.progress, "warn")] if self.progress else []
