@@ -51,5 +51,5 @@ def features(page: Page, first: int, last: int) -> Iterator[str]:
 
 def probability(page: Page, first: int, last: int, weights: Mapping[str, float]) -> float:
     """0 to 1, to three places."""
-    total = sum(weights.get(name, 0.0) for name in features(page, first, last))
+    total = math.fsum(weights.get(name, 0.0) for name in features(page, first, last))
     return round(1 / (1 + math.exp(-max(min(total, 30.0), -30.0))), 3)

@@ -276,7 +276,7 @@ class Page:
                 if 1 < spread[s] <= 8:
                     shared.update(holders.get(s, ()))
                     holders.setdefault(s, []).append(number)
-            for other, _ in shared.most_common(3):
+            for other, _ in sorted(shared.items(), key=lambda item: (-item[1], item[0]))[:3]:
                 both = len(own & stems[other])
                 self.restates[number] = max(self.restates[number], both / max(len(own), 1))
                 self.restated[other] = max(self.restated[other], both / max(len(stems[other]), 1))

@@ -73,7 +73,8 @@ def _twin(own: frozenset[str], holders: dict[str, list[int]], stems: list[frozen
     shared: Counter[int] = Counter()
     for s in own:
         shared.update(holders.get(s, ()))
-    for other, both in shared.most_common(1):
+    # Ties go to the claim chosen first: the order of a set of strings differs from run to run.
+    for other, both in sorted(shared.items(), key=lambda item: (-item[1], item[0]))[:1]:
         shorter = min(len(own), len(stems[other]))
         if shorter >= FEWEST_STEMS and both >= SAME * shorter:
             return other
