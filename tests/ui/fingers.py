@@ -243,15 +243,15 @@ class Fingers:
     def cue_of(self, quote: Quoted) -> tuple[int, int]:
         """Where a quotation's verb stands: its last whole-word place before the words, else the first after."""
         assert quote.cue is not None
-        places, at = [], self.text.find(quote.cue)
+        places, loose, at = [], [], self.text.find(quote.cue)
         letters = set("ءآأؤإئابةتثجحخدذرزسشصضطظعغفقكلمنهوىي") | set(MARKS)
         while at >= 0:
             end = at + len(quote.cue)
             whole = (at == 0 or self.text[at - 1] not in letters) and (
                 end == len(self.text) or self.text[end] not in letters
             )
-            if whole:
-                places.append((at, end))
+            (places if whole else loose).append((at, end))
             at = self.text.find(quote.cue, at + 1)
+        places = places or loose
         before = [place for place in places if place[1] <= quote.start]
         return before[-1] if before else places[0]

@@ -463,3 +463,16 @@ async def test_another_engine_keeps_what_was_decided() -> None:
         screen.begin_review(replace(found, quotes=quotes))
         assert [key for key, value in screen.panel.list.states.items() if value == "rejected"] == ["q5"]
         assert "direct" not in screen.article_pane.highlights.at(found.quotes[1].start)
+
+
+async def test_a_name_added_across_another_takes_its_place() -> None:
+    async with reviewing() as (screen, pilot):
+        pane = screen.article_pane
+        pane.focus()
+        start, end = sample.find("ليلى منصور")
+        pane.move_to(start)
+        await pilot.press("v", "4")
+        found = {(m.start, m.end): e.type for e in reviewed(kept().state).entities for m in e.mentions}
+        assert found.get((start, start + 4)) == "MISC" and (start, end) not in found
+        await pilot.press("u")
+        assert reviewed(kept().state) == sample.analysis()

@@ -15,7 +15,9 @@ from reader.review.events import (
     AddEntity,
     AddMention,
     AddQuote,
+    Assign,
     Change,
+    Decide,
     SetCue,
     SetSpan,
     SetSpeaker,
@@ -244,7 +246,15 @@ class Selecting(Keeping):
         if entity is None:
             entity = new_id("entity")
             changes.append(AddEntity(Entity(entity, kind, " ".join(words.split()), ())))
-        changes.append(AddMention(new_id("mention"), entity, Mention(start, end, words)))
+        # Names do not nest: what stood across these words gives way, what stood on them is called so now.
+        standing = [m for m in state.of_kind("mention") if m.span and state.status(m) != "rejected"]
+        across = [m for m in standing if m.span and m.span[0] < end and start < m.span[1]]
+        same = next((m for m in across if m.span == (start, end)), None)
+        if same is None:
+            changes.append(AddMention(new_id("mention"), entity, Mention(start, end, words)))
+        else:
+            changes.append(Assign(same.id, entity))
+        changes += [Decide(m.id, "rejected") for m in across if m is not same]
         self.last_added = (start, end)
         self.keep(*changes, then=lambda _: self.added(entity, "entities"))
 
