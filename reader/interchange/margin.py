@@ -46,6 +46,8 @@ class Item(msgspec.Struct, frozen=True, kw_only=True):
     spread: tuple[int, ...] = ()
     meter: float | None = None
     open: bool | None = None
+    alone: bool = False
+    """Two engines were asked, and only one of them named it."""
 
 
 def entity_items(
@@ -162,6 +164,7 @@ def _entity(entity: Entity, length: int, opened: bool | None) -> Item:
         linked=linked,
         spread=spread(spans, length),
         open=opened,
+        alone=len(entity.engines) == 1,
     )
 
 

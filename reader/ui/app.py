@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -22,6 +23,7 @@ from reader.ui.output import WholeRows, driver_class
 from reader.ui.screens.reading import ReadingScreen
 
 if TYPE_CHECKING:
+    from reader.annotate.camel.lens import Lens
     from reader.library.listing import Listing
 
 
@@ -160,6 +162,17 @@ class HamishApp(WholeRows):
             )
 
     # -- the rest
+
+    @cached_property
+    def lens(self) -> Lens:
+        """camel-tools' morphology in a process of its own, which the first question starts."""
+        from reader.annotate.camel.lens import Lens
+
+        return Lens()
+
+    def on_unmount(self) -> None:
+        if "lens" in self.__dict__:
+            self.lens.close()
 
     def toggle_mouse(self) -> bool:
         """Give the mouse to the terminal, or take it back; whether it is ours now."""

@@ -11,7 +11,7 @@ from reader.i18n import t
 from reader.ui.arabickeys import twin
 
 Scope = Literal[
-    "app", "reading", "article", "panel", "start", "library", "dialog", "answer", "select", "find"
+    "app", "reading", "article", "panel", "start", "library", "dialog", "answer", "select", "find", "lens"
 ]
 """Where an action's keys work: everywhere, anywhere on the reading screen, in one of its panes, or elsewhere."""
 
@@ -79,6 +79,9 @@ ACTIONS: tuple[Action, ...] = (
     Action("export", "reading", ("ctrl+e",)),
     Action("import", "reading", ("ctrl+n",)),
     Action("layers", "reading", ("ctrl+t",)),
+    Action("lens", "reading", ("w",), footer=True),
+    Action("vocalise", "reading", ("tilde", "f11")),
+    Action("choose_engine", "reading", ("at",)),
     # the review
     Action("accept", "reading", ("a",), footer=True),
     Action("reject", "reading", ("x",), footer=True),
@@ -130,7 +133,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("hop", "article", ("semicolon",)),
     Action("line_down", "article", ("j", "down")),
     Action("line_up", "article", ("k", "up")),
-    Action("next_word", "article", ("h", "left", "w")),
+    Action("next_word", "article", ("h", "left")),
     Action("previous_word", "article", ("l", "right", "b")),
     Action("next_sentence", "article", ("right_parenthesis",)),
     Action("previous_sentence", "article", ("left_parenthesis",)),
@@ -165,6 +168,14 @@ ACTIONS: tuple[Action, ...] = (
     # dialogs
     Action("close", "dialog", ("escape", "q"), footer=True),
     Action("leave", "answer", ("escape",)),
+    # the word lens
+    Action("next_reading", "lens", ("j", "down")),
+    Action("previous_reading", "lens", ("k", "up")),
+    Action("following_word", "lens", ("h", "left")),
+    Action("preceding_word", "lens", ("l", "right")),
+    Action("keep_word", "lens", ("s", "plus")),
+    Action("install_morphology", "lens", ("i",)),
+    Action("close_lens", "lens", ("w", "q")),
 )
 """The table. An id names a method `action_<id>` of what owns the scope, and the messages `ui.action.<id>`, `ui.hint.<id>`."""
 
@@ -194,6 +205,8 @@ _NAMES = {
     "exclamation_mark": "!",
     "semicolon": ";",
     "quotation_mark": '"',
+    "tilde": "~",
+    "at": "@",
     "dollar_sign": "$",
     "circumflex_accent": "^",
     "escape": "esc",
@@ -254,7 +267,7 @@ def _own_keys(scope: Scope) -> frozenset[str]:
 
 def heard_with(scope: Scope) -> tuple[Scope, ...]:
     """The scopes whose keys are alive together with those of `scope`. Selecting and finding come before the others."""
-    if scope in ("dialog", "answer", "select", "find"):
+    if scope in ("dialog", "answer", "select", "find", "lens"):
         return (scope,)
     if scope in ("start", "library"):
         return (scope, "app")

@@ -13,7 +13,7 @@ SLICE = 16_384
 
 class Setting(NamedTuple):
     """All that decides which words share a row: the width in cells, rows a line takes, blank rows after a paragraph,
-    and whether invisible characters are shown as marks."""
+    whether invisible characters are shown as marks, and whether vowel marks are shown."""
 
     width: int
     spacing: int = 1
@@ -21,6 +21,7 @@ class Setting(NamedTuple):
     reveal: bool = False
     joined: bool = True
     """Letters are joined by layout, not left to the terminal."""
+    marks: bool = True
 
 
 class Rows:
@@ -34,7 +35,11 @@ class Rows:
         self.text = text
         self.setting = setting
         self._options = Options(
-            width=setting.width, fallback=1, reveal=setting.reveal, presentation_forms=setting.joined
+            width=setting.width,
+            fallback=1,
+            reveal=setting.reveal,
+            presentation_forms=setting.joined,
+            marks=setting.marks,
         )
         self._lines: list[Line | None] = []
         self._starts: list[int] = []

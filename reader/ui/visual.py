@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from rich.segment import Segment
 from rich.style import Style as RichStyle
@@ -11,7 +11,7 @@ from textual.strip import Strip
 from textual.style import Style
 from textual.visual import RenderOptions, Visual
 
-from reader.layout import Line, Options, layout_label, layout_paragraph
+from reader.layout import Cluster, Line, Options, layout_label, layout_paragraph
 
 StyleAt = Callable[[int], RichStyle]
 """The style of the code point at an offset."""
@@ -54,8 +54,11 @@ def row(text: str, width: int) -> Line:
     return layout_label(" ".join(text.split()), max(1, width), options(width))
 
 
-def segments(line: Line, style_at: StyleAt) -> list[Segment]:
-    """The row's clusters in visual order; neighbours of one style share a segment."""
+def segments(line: Line, style_at: StyleAt, marks: Mapping[int, str] | None = None) -> list[Segment]:
+    """The row's clusters in visual order; neighbours of one style share a segment.
+
+    `marks` are shown over letters besides those they bear, by the letters' offsets; they take no cells.
+    """
     made: list[Segment] = []
     pending: list[str] = []
     current: RichStyle | None = None
@@ -65,10 +68,14 @@ def segments(line: Line, style_at: StyleAt) -> list[Segment]:
             if pending:
                 made.append(Segment("".join(pending), current))
             pending, current = [], style
-        pending.append(cluster.text)
+        pending.append(_marked(cluster, marks) if marks and cluster.width else cluster.text)
     if pending:
         made.append(Segment("".join(pending), current))
     return made
+
+
+def _marked(cluster: Cluster, marks: Mapping[int, str]) -> str:
+    return cluster.text + "".join(marks.get(offset, "") for offset in range(cluster.start, cluster.end))
 
 
 def plain(line: Line, style: RichStyle) -> list[Segment]:

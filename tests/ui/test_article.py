@@ -46,7 +46,7 @@ async def test_words(reading: Open) -> None:
         assert words(screen) == "أول"
         await pilot.press("right")
         assert words(screen) == "تفتتح"
-        await pilot.press("w", "h", "b", "l")
+        await pilot.press("left", "h", "b", "l")
         assert words(screen) == "تفتتح"
 
 

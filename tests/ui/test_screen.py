@@ -13,6 +13,7 @@ from reader.ui import keymap, theme
 from reader.ui.app import HamishApp
 from reader.ui.screens.dialogs import Dialog
 from reader.ui.screens.help import HelpScreen
+from reader.ui.screens.lens import LensScreen
 from reader.ui.screens.library import LibraryScreen
 from reader.ui.screens.reading import ReadingScreen
 from reader.ui.screens.start import StartScreen
@@ -146,7 +147,7 @@ def test_marks_stay_apart_at_every_depth(name: str, depth: theme.Depth) -> None:
 def test_every_action_has_its_words_and_its_method() -> None:
     owners = {"app": HamishApp, "reading": ReadingScreen, "article": ReadingScreen, "panel": ReadingScreen}
     owners |= {"start": StartScreen, "dialog": HelpScreen, "library": LibraryScreen}
-    owners |= {"select": ReadingScreen, "answer": Dialog, "find": ReadingScreen}
+    owners |= {"select": ReadingScreen, "answer": Dialog, "find": ReadingScreen, "lens": LensScreen}
     ids = [action.id for action in keymap.ACTIONS]
     assert len(ids) == len(set(ids))
     for action in keymap.ACTIONS:

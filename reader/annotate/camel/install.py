@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import shutil
 import zipfile
 from collections.abc import Callable, Iterator
@@ -40,6 +41,11 @@ def fetch_catalogue(url: str = CATALOGUE_URL) -> Catalogue:
         raise EngineError("models.no_catalogue", url=url) from error
     _save(data.catalogue_path(), answer.content)
     return catalogue
+
+
+def catalogue_url() -> str:
+    """Where the catalogue is fetched: camel-tools' own place or the mirror that HAMISH_CATALOGUE_URL names."""
+    return os.environ.get("HAMISH_CATALOGUE_URL", CATALOGUE_URL)
 
 
 def catalogue(url: str = CATALOGUE_URL) -> Catalogue:

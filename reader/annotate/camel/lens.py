@@ -43,11 +43,12 @@ class Answer(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 class Lens:
-    """A lens process, started when first asked, asked by one thread at a time, ended by `close`."""
+    """A lens process, started when first asked, asked by one thread at a time, ended for good by `close`."""
 
     def __init__(self) -> None:
         self._process: subprocess.Popen[bytes] | None = None
         self._lock = threading.Lock()
+        self._closed = False
 
     def look(self, word: str) -> Look:
         """All that is known of `word`. Blocks (seconds the first time); raises EngineError when the process dies."""
@@ -62,6 +63,8 @@ class Lens:
 
     def _ask(self, request: Request) -> Answer:
         with self._lock:
+            if self._closed:  # a thread that waited while the screen was left must not start another process
+                raise EngineError("camel.lens_died")
             if self._process is None or self._process.poll() is not None:
                 self._process = subprocess.Popen(
                     [sys.executable, "-m", "reader.annotate.camel.lens"],
@@ -75,11 +78,15 @@ class Lens:
                 self._process.stdin.flush()
                 return msgspec.json.decode(self._process.stdout.readline(), type=Answer)
             except (OSError, msgspec.DecodeError) as error:
-                self.close()
+                self._end()
                 raise EngineError("camel.lens_died") from error
 
     def close(self) -> None:
-        """End the process; a later question starts another."""
+        """End the process; who waits for an answer, or asks later, gets an EngineError."""
+        self._closed = True
+        self._end()
+
+    def _end(self) -> None:
         process, self._process = self._process, None
         if process is not None:
             process.kill()
@@ -118,9 +125,13 @@ def _look(word: str) -> Look:
         morphology = load()
     except HamishError as error:
         return msgspec.structs.replace(look, problem=error.message)
-    readings = morphology.readings(word)
-    best = readings[0].vocalised if readings else word
-    return msgspec.structs.replace(look, readings=readings, ranked=morphology.ranked, hsb=transliterate(best))
+    spelt = tuple(
+        msgspec.structs.replace(
+            one, hsb=transliterate(one.vocalised), buckwalter=transliterate(one.vocalised, "bw")
+        )
+        for one in morphology.readings(word)
+    )
+    return msgspec.structs.replace(look, readings=spelt, ranked=morphology.ranked)
 
 
 if __name__ == "__main__":

@@ -33,7 +33,8 @@ FEATURES = {
 class Reading(msgspec.Struct, frozen=True, kw_only=True):
     """One way to read a word. `score` is relative to the best reading's 1.0; `root` has `#` for a weak radical.
 
-    `proclitics` and `enclitics` are vocalised; `features` maps our names to camel-tools' values.
+    `proclitics` and `enclitics` are vocalised; `features` maps our names to camel-tools' values; `hsb` and `buckwalter` are
+    the vocalised form in Latin letters, where they were asked for.
     """
 
     vocalised: str
@@ -47,6 +48,8 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True):
     enclitics: tuple[str, ...] = ()
     features: dict[str, str] = {}
     score: float = 1.0
+    hsb: str = ""
+    buckwalter: str = ""
 
 
 class Morphology:

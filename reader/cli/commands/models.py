@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import os
 import sys
 from typing import TYPE_CHECKING
 
@@ -34,7 +33,7 @@ def run(args: argparse.Namespace) -> int:
     if args.action == "path":
         print(data.root())
         return 0
-    url = os.environ.get("HAMISH_CATALOGUE_URL", install.CATALOGUE_URL)
+    url = install.catalogue_url()
     if args.action == "remove":
         for name in args.names:
             install.remove(install.catalogue(url), name)

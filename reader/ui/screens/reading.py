@@ -18,8 +18,10 @@ from reader.i18n import t
 from reader.ui import keymap
 from reader.ui.screens.choosing import Choosing
 from reader.ui.screens.copying import Copying
+from reader.ui.screens.engines import Engines
 from reader.ui.screens.exchanging import Exchanging
 from reader.ui.screens.finding import Finding
+from reader.ui.screens.lensing import Lensing
 from reader.ui.screens.moving import Moving
 from reader.ui.screens.reviewing import Reviewing
 from reader.ui.screens.shelf import Shelf
@@ -30,7 +32,9 @@ from reader.ui.widgets.itemrows import KINDS
 from reader.ui.widgets.splitter import Splitter
 
 
-class ReadingScreen(Exchanging, Copying, Finding, Reviewing, Moving, Choosing, Viewing, Shelf):
+class ReadingScreen(
+    Exchanging, Copying, Finding, Reviewing, Moving, Choosing, Viewing, Lensing, Engines, Shelf
+):
     """Reads one article. What others may use: `article`, `analysis`, `panel.selected_item()`, `set_analysis`,
     `set_states`, `look_at`, `jump_to`, `say` and `refresh_frame`."""
 
@@ -95,6 +99,7 @@ class ReadingScreen(Exchanging, Copying, Finding, Reviewing, Moving, Choosing, V
             async for step in answers:
                 if step.error is not None:
                     self._fail(step.error)
+                    self.offer_engine()
                     return
                 if step.analysis is not None:
                     found = step.analysis
@@ -107,6 +112,7 @@ class ReadingScreen(Exchanging, Copying, Finding, Reviewing, Moving, Choosing, V
         self._tell_progress("")
         self.set_analysis(found)
         self.begin_review(found)
+        self.tell_engine(found)
 
     def _fail(self, reason: str) -> None:
         self._tell_progress(t("ui.progress.failed"))
@@ -172,7 +178,12 @@ class ReadingScreen(Exchanging, Copying, Finding, Reviewing, Moving, Choosing, V
         share = round(100 * pane.cursor / max(1, length - 1))
         number, count = pane.motions.number(pane.cursor), len(pane.motions.paragraph)
         right = [Piece(t("ui.status.place", number=number, count=count, share=share), "label")]
-        right[:0] = [*self.layer_pieces(), *self.finding_pieces(), *self.progress_pieces()]
+        right[:0] = [
+            *self.engine_pieces(),
+            *self.layer_pieces(),
+            *self.finding_pieces(),
+            *self.progress_pieces(),
+        ]
         if not self.follow:
             right.insert(0, Piece(t("ui.status.no_follow"), "warn"))
         left = [Piece(self.progress, "warn")] if self.progress else []

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import Literal
 
 from rich.segment import Segment
 from textual import events
@@ -22,6 +23,8 @@ EDGE = 1
 """Cells kept free on either side of the text."""
 PAUSE = 0.05
 """Seconds between two slices of a long article's layout."""
+Marks = Literal["written", "none", "all"]
+"""Which vowel marks are shown: those of the text, none, or also those that writing leaves out."""
 MARGIN = 2
 """Rows kept in sight above and below the cursor."""
 
@@ -59,6 +62,10 @@ class ArticlePane(Canvas, can_focus=True):
         self.numbers = True
         self.reveal = False
         self.dimmed = False
+        self.marks: Marks = "written"
+        self.vocalised: set[Range] = set()
+        """The stretches whose missing marks are known."""
+        self._added: dict[int, str] = {}
         self._over: dict[str, tuple[Range, ...]] = {}
         self._rows: Rows | None = None
         self._palette: Palette | None = None
@@ -91,7 +98,8 @@ class ArticlePane(Canvas, can_focus=True):
         room = max(1, self.columns - self.right_edge - EDGE)
         self.text_width = min(self.measure, room) if self.measure else room
         self.text_left = EDGE + (room - self.text_width) // 2
-        setting = Setting(self.text_width, self.spacing, 1, self.reveal, visual.letters_joined())
+        joined, marks = visual.letters_joined(), self.marks != "none"
+        setting = Setting(self.text_width, self.spacing, 1, self.reveal, joined, marks)
         if self._rows is None or self._rows.setting != setting:
             self._rows = Rows(self.text, setting)
 
@@ -167,7 +175,8 @@ class ArticlePane(Canvas, can_focus=True):
             return Strip([Segment(" " * self.columns, base)], self.columns)
         bits = self.highlights.bits(line.start, line.end)
         palette, first = self.palette, line.start
-        body = visual.segments(line, lambda offset: palette[bits[offset - first]])
+        added = self._added if self.marks == "all" else None
+        body = visual.segments(line, lambda offset: palette[bits[offset - first]], added)
         before = self.text_left + visual.indent(line, self.text_width)
         after = self.columns - before - line.width
         number = self.rows.number(row) if self.right_edge == NUMBERS else None
@@ -179,6 +188,18 @@ class ArticlePane(Canvas, can_focus=True):
             made.append(Segment(" " * beside, base))
             made.append(Segment(f"{number:<{after - beside}}", base + self.look["number"]))
         return Strip([segment for segment in made if segment.text], self.columns)
+
+    def show_marks(self, marks: Marks) -> None:
+        """Show other vowel marks. The text, its offsets and what is copied of it stay as written."""
+        self.marks = marks
+        self.relayout()
+
+    def add_marks(self, span: Range, marks: Mapping[int, str]) -> None:
+        """Take the marks that writing left out in `span`: the offset of a letter, and the marks it lacks."""
+        self.vocalised.add(span)
+        self._added.update(marks)
+        if self.marks == "all" and self.columns > 1:
+            self.repaint_spans([span])
 
     def repaint_spans(self, spans: Iterable[Range]) -> None:
         """Draw again the rows in sight that show any of `spans`."""

@@ -29,6 +29,8 @@ KINDS = {
     "future": "…",
 }
 """How words were said, beside the speaker."""
+ALONE = "½"
+"""Beside a name that one of two engines sees and the other does not."""
 BARS = "·▁▂▃▄▅▆▇█"
 METER = 5
 
@@ -113,6 +115,8 @@ def _counted(item: Item, width: int, inks: Inks) -> list[list[Segment]]:
     left = [Segment(count, quiet)]
     if width >= 36:
         left = [Segment(" ", quiet), Segment(minimap(item.spread), inks("meter")), *left]
+    if item.alone:
+        left.append(Segment(f"{ALONE} ", inks("warn")))
     used = sum(cell_len(segment.text) for segment in left)
     ink = inks(item.tone) if item.kind == "entity" else inks.ground + Style(bold=True)
     name = visual.row(item.text or item.label, max(1, width - used - 2))
