@@ -80,7 +80,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("import", "reading", ("ctrl+n",)),
     Action("layers", "reading", ("ctrl+t",)),
     Action("lens", "reading", ("w",), footer=True),
-    Action("vocalise", "reading", ("tilde", "f11")),
+    Action("vocalise", "reading", ("tilde",)),
     Action("choose_engine", "reading", ("at",)),
     # the review
     Action("accept", "reading", ("a",), footer=True),

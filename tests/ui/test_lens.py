@@ -136,7 +136,7 @@ async def test_marks_are_hidden_and_added_on_the_screen_only(reading: Open, data
         assert pane.marks == "all" and row(0).count("\u064e") == 2 and row(2).count("\u064e") == 1
         assert pane.strip(2).cell_length == pane.columns
         assert pane.text == text and text[slice(*pane.motions.around(pane.cursor, "word"))] == "وقالَ"
-        await pilot.press("f11")
+        await pilot.press("tilde")
         assert (row(0), row(2)) == (marked, plain)
 
 
