@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 from collections import defaultdict
 from html import escape
+from pathlib import PurePath
 
 from reader.annotate.model import ENTITY_TYPES, Analysis, Quote
 from reader.annotate.tokens import paragraphs
@@ -32,7 +33,7 @@ ol, ul { padding-inline-start: 1.4rem } li { margin: .4rem 0 } .verdict { font-w
 
 def write(analysis: Analysis, extras: Extras) -> dict[str, bytes]:
     """`.html`: the article with its notes marked, and beside it the lists. No script, nothing loaded from outside."""
-    title = analysis.article.title or analysis.article.source
+    title = analysis.article.title or PurePath(analysis.article.source).name
     body = f"""<!doctype html>
 <html lang="ar" dir="rtl"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
