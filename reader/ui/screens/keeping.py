@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+from textual.timer import Timer
+
 from reader.annotate.model import Analysis
 from reader.errors import HamishError
 from reader.i18n import t
@@ -64,7 +66,7 @@ class Keeping(ReadingBase):
         if self._poller is None:
             self._poller = self.set_interval(POLL, self.poll)
 
-    _poller: object = None
+    _poller: Timer | None = None
     _paused: Analysis | None = None
 
     def pause_review(self) -> None:

@@ -26,6 +26,7 @@ from reader.review.proposals import entity_for, quote_holding, speaker_at
 from reader.review.session import new_id
 from reader.review.state import State
 from reader.ui import keymap, notekeys
+from reader.ui.motions import Motions
 from reader.ui.screens.keeping import Keeping
 from reader.ui.widgets.article import ArticlePane
 
@@ -326,11 +327,8 @@ class Selecting(Keeping):
         raise NotImplementedError
 
 
-def edge(motions: object, offset: int, step: int) -> int:
+def edge(motions: Motions, offset: int, step: int) -> int:
     """The last (`step` > 0) or first word of the sentence at `offset`; from there, of the next or previous sentence."""
-    from reader.ui.motions import Motions
-
-    assert isinstance(motions, Motions)
     sentences = motions.sentence
     if not sentences:
         return offset
@@ -345,11 +343,8 @@ def edge(motions: object, offset: int, step: int) -> int:
     return offset
 
 
-def hop(text: str, motions: object, offset: int, letter: str) -> int | None:
+def hop(text: str, motions: Motions, offset: int, letter: str) -> int | None:
     """The next word after `offset` that begins with `letter` (letter variants alike), or None."""
-    from reader.ui.motions import Motions
-
-    assert isinstance(motions, Motions)
     wanted = fold(letter)
     for start, end in motions.words_between(offset, len(text)):
         if start > offset and fold(text[start:end]).startswith(wanted):
