@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+from collections.abc import AsyncIterator
 from pathlib import Path
 
 import msgspec
@@ -11,6 +13,7 @@ from textual.widgets import OptionList
 
 from reader.annotate.camel import data
 from reader.annotate.model import Analysis, Engine
+from reader.annotate.stream import Step
 from reader.article.model import Article
 from reader.interchange import margin
 from reader.library import words
@@ -68,6 +71,7 @@ async def test_a_word_its_readings_and_its_parts(reading: Open, database: None) 
         first = shown(lens)
         assert first["vocalised"] == "وَقالَ" and first["Latin (HSB)"] == "waqAla"
         assert first["kind"] == "verb" and first["before it"] == "وَ" and first["stem"] == "قالَ"
+        assert first["pattern"] == "فال" and first["root"] == "ق # ل"
         assert first["features"] == "perfect, masculine, singular" and first["meaning"] == "say"
         await pilot.press("j")
         assert shown(lens)["kind"] == "noun"
@@ -93,7 +97,7 @@ async def test_a_word_is_kept_with_its_sentence_once(reading: Open, database: No
             "noun",
             "talk",
         )
-        assert kept.source == "a.txt" and "kept" in said(lens)
+        assert kept.source == "a.txt" and "Kept" in said(lens)
         await pilot.press("s")
         assert len(words.words()) == 1 and "already" in said(lens)
 
@@ -196,6 +200,22 @@ async def test_camel_without_data_is_an_offer(reading: Open, monkeypatch: pytest
         assert begun == ["embedded"]
         await pilot.press("at", "4")
         assert begun == ["embedded", "auto"]
+
+
+async def test_an_analysis_under_way_can_be_stopped(reading: Open, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def never(article: Article, options: object) -> AsyncIterator[Step]:
+        yield Step("entities", 0.25)
+        await asyncio.sleep(1000)
+
+    monkeypatch.setattr("reader.ui.analysis.steps", never)
+    async with reading() as (screen, pilot):
+        await pilot.press("f5")
+        await pilot.pause()
+        assert "25%" in screen.progress
+        await pilot.press("at", "5")
+        await pilot.pause()
+        assert screen.progress == "" and not list(pilot.app.workers)
+        assert "stopped" in screen.status.render_line(0).text
 
 
 async def test_the_recogniser_can_be_fetched_from_the_offer(

@@ -15,7 +15,7 @@ from reader.annotate.tokens import MARKS, tokenize
 from reader.errors import EngineError
 
 _MARK = re.compile(f"[{MARKS}\u0640]")
-_NOTHING = ("", "na", "0", "u", None)
+_NOTHING = ("", "-", "na", "0", "u", None)
 """Values by which the database says that a feature does not apply or is not known."""
 FEATURES = {
     "asp": "aspect",

@@ -42,12 +42,23 @@ class Engines(Installing):
     def action_choose_engine(self) -> None:
         here = self.options.engine
         answers = [f"{'●' if name == here else '○'} {t(f'lens.engine.{name}')}" for name in NAMES]
+        if self._analysing():
+            answers.append(t("lens.stop"))
         self.app.push_screen(Ask(t("lens.which_engine"), "", answers), self._take_engine)
 
     def _take_engine(self, answer: int | None) -> None:
         if answer is None:
             return
-        self.use_engine(NAMES[answer])
+        if answer < len(NAMES):
+            self.use_engine(NAMES[answer])
+        elif self._analysing():
+            self.workers.cancel_group(self, "analysis")
+            self.progress = ""
+            self.panel.set_analysis(self.analysis, waiting=t("lens.stopped"))
+            self.say(t("lens.stopped"))
+
+    def _analysing(self) -> bool:
+        return any(worker.group == "analysis" and not worker.is_finished for worker in self.workers)
 
     def use_engine(self, name: EngineName) -> None:
         """Analyse again by `name`, if its data is there; else offer the data."""
@@ -55,6 +66,7 @@ class Engines(Installing):
             self.offer_engine(name)
             return
         self.options = msgspec.structs.replace(self.options, engine=name)
+        self.hamish.config = msgspec.structs.replace(self.hamish.config, engine=name)
         self.start_analysis()
 
     def _lacks_data(self, name: EngineName) -> bool:

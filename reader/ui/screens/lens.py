@@ -25,13 +25,17 @@ Keep = Callable[[int, Reading | None], str]
 GLOSS = 40
 """Letters of a gloss in the list of readings; the details have it whole."""
 
+RADICALS = str.maketrans("1234", "فعلل")
+"""camel-tools numbers the letters of the root in a pattern; grammars write them ف ع ل."""
+
 
 class LensScreen(Dialog[bool]):
     """Goes through the readings of a word and through `words`, without leaving. Answers True to ask for the missing data."""
 
     DEFAULT_CSS = """
     LensScreen > Vertical { height: 90%; max-height: 32; }
-    LensScreen OptionList { height: 1fr; min-height: 2; border: none; padding: 0; background: $surface; }
+    LensScreen OptionList { height: 1fr; min-height: 2; border: none !important; padding: 0; background: $surface; }
+    LensScreen OptionList > .option-list--option-highlighted { color: $foreground !important; text-style: bold; }
     LensScreen Details { height: 13; max-height: 60%; background: $surface; scrollbar-background: $surface; }
     LensScreen .said { height: auto; max-height: 6; color: $foreground; }
     """
@@ -171,7 +175,7 @@ def _lines(known: Look, number: int) -> Iterator[tuple[str, str]]:
     yield "buckwalter", one.buckwalter
     yield "lemma", one.lemma
     yield "root", one.root.replace(".", " ")
-    yield "pattern", one.pattern
+    yield "pattern", one.pattern.translate(RADICALS)
     yield "pos", part_of_speech(one.pos)
     yield "features", ", ".join(t(f"lens.feature.{name}.{value}") for name, value in one.features.items())
     yield "proclitics", " + ".join(one.proclitics)

@@ -9,7 +9,7 @@ from pathlib import PurePath
 
 from textual.app import ComposeResult
 from textual.containers import Container
-from textual.worker import Worker
+from textual.worker import Worker, WorkerState
 
 from reader.annotate.model import Analysis
 from reader.annotate.pipeline import Options
@@ -105,7 +105,8 @@ class ReadingScreen(
                     found = step.analysis
                     self.set_analysis(found, waiting=t("ui.panel.waiting"))
                 elif step.stage is not None:
-                    self._tell_progress(t(f"ui.progress.{step.stage}"))
+                    share = f" {step.share:.0%}" if 0 < step.share < 1 else ""
+                    self._tell_progress(t(f"ui.progress.{step.stage}") + share)
         if found is None:
             self._fail(t("ui.analysis.ended", code=0))
             return
@@ -124,7 +125,7 @@ class ReadingScreen(
         self.tell_place()
 
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
-        if event.worker.group == "analysis" and event.worker.error is not None:
+        if event.worker.group == "analysis" and event.state is WorkerState.ERROR:
             self._fail(str(event.worker.error))
 
     def set_analysis(self, analysis: Analysis, waiting: str = "") -> None:
