@@ -1,8 +1,18 @@
-"""Run every bench in this folder that can run here."""
+"""Run the benches, each in a process of its own: `python -m bench` all of them, `python -m bench layout review` some."""
 
-from importlib import import_module
-from pathlib import Path
+from __future__ import annotations
 
-for path in sorted(Path(__file__).parent.glob("[a-z]*.py")):
-    print(f"\n== {path.stem}")
-    import_module(f"bench.{path.stem}").main()
+import subprocess
+import sys
+
+BENCHES = ("layout", "entities", "quotes", "claims", "quality", "review", "screen", "camel")
+
+if __name__ == "__main__":
+    chosen = sys.argv[1:] or BENCHES
+    failed = []
+    for name in chosen:
+        print(f"\n== {name}", flush=True)
+        if subprocess.run([sys.executable, "-m", f"bench.{name}"]).returncode:
+            failed.append(name)
+    if failed:
+        sys.exit(f"not measured: {', '.join(failed)}")
