@@ -5,19 +5,19 @@ from __future__ import annotations
 from pathlib import Path
 
 from textual.pilot import Pilot
-from textual.widgets import Input
 
 from reader.annotate.model import decode
 from reader.review.store import OWN_LAYER
 from reader.ui.screens.dialogs import Ask, Line
 from reader.ui.screens.picking import Pick
+from reader.ui.widgets.field import Field
 from tests.ui.conftest import Open
 
 
 async def answer(pilot: Pilot, value: str) -> None:
     dialog = pilot.app.screen
     assert isinstance(dialog, Line | Pick)
-    dialog.query_one(Input).value = value
+    dialog.query_one(Field).value = value
     await pilot.pause()
     await pilot.press("enter")
     await pilot.app.workers.wait_for_complete()

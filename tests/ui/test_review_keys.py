@@ -8,7 +8,6 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
-from textual.widgets import Input
 
 from reader.review.reviewed import reviewed
 from reader.review.session import Review
@@ -17,6 +16,7 @@ from reader.settings.config import Config
 from reader.ui.screens.checking import CheckClaim
 from reader.ui.screens.dialogs import Ask, Line, Told
 from reader.ui.screens.picking import Pick
+from reader.ui.widgets.field import Field
 from tests.ui import sample
 from tests.ui.conftest import Opened, opened
 
@@ -138,7 +138,7 @@ async def test_rename_with_a_preview_that_reads() -> None:
         await pilot.press("e")
         dialog = pilot.app.screen
         assert isinstance(dialog, Line)
-        dialog.query_one(Input).value = "ليلى [red]منصور"
+        dialog.query_one(Field).value = "ليلى [red]منصور"
         await pilot.pause()
         await pilot.press("enter")
         assert kept().state.items["e1"].value.name == "ليلى [red]منصور"
@@ -357,7 +357,7 @@ async def test_a_read_only_store_offers_a_copy_and_the_decision_goes_there(tmp_p
         assert isinstance(pilot.app.screen, Ask)
         assert screen.panel.list.states["e1"] == "pending"
         await pilot.press("2")
-        pilot.app.screen.query_one(Input).value = str(tmp_path / "copy.sqlite")
+        pilot.app.screen.query_one(Field).value = str(tmp_path / "copy.sqlite")
         await pilot.press("enter")
         await pilot.pause()
         assert screen.panel.list.states["e1"] == "accepted"

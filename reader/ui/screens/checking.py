@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from textual import events
 from textual.app import ComposeResult
-from textual.widgets import Input, Static
+from textual.widgets import Static
 
 from reader.i18n import t
 from reader.review.events import VERDICTS, Check, Verdict
 from reader.review.state import Item
 from reader.ui.screens.dialogs import Dialog, digit_of
 from reader.ui.visual import Arabic
+from reader.ui.widgets.field import Field
 
 
 class CheckClaim(Dialog[Check]):
@@ -27,9 +28,9 @@ class CheckClaim(Dialog[Check]):
         verdicts.can_focus = True
         yield verdicts
         yield Static(t("reviewing.dialog.evidence"), classes="label", markup=False)
-        yield Input(self.item.evidence, id="evidence", select_on_focus=False)
+        yield Field(self.item.evidence, id="evidence")
         yield Static(t("reviewing.dialog.checked_by"), classes="label", markup=False)
-        yield Input(self.item.checked_by or self.who, id="checked_by", select_on_focus=False)
+        yield Field(self.item.checked_by or self.who, id="checked_by")
 
     def on_mount(self) -> None:
         self.query_one("#verdicts").focus()
@@ -51,11 +52,11 @@ class CheckClaim(Dialog[Check]):
             self.verdict = VERDICTS[digit - 1] if digit else None
             self.query_one("#verdicts", Static).update(self._verdicts())
 
-    def on_input_submitted(self) -> None:
+    def on_field_submitted(self) -> None:
         self._keep()
 
     def _keep(self) -> None:
-        evidence = self.query_one("#evidence", Input).value.strip()
-        who = self.query_one("#checked_by", Input).value.strip()
+        evidence = self.query_one("#evidence", Field).value.strip()
+        who = self.query_one("#checked_by", Field).value.strip()
         nobody = self.verdict is None and not evidence
         self.dismiss(Check(self.item.id, self.verdict, evidence, "" if nobody else who))

@@ -10,11 +10,12 @@ from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.screen import ModalScreen
-from textual.widgets import Input, Static
+from textual.widgets import Static
 
 from reader.i18n import t
 from reader.ui.keymap import bindings
 from reader.ui.visual import Arabic
+from reader.ui.widgets.field import Field
 
 Answer = TypeVar("Answer")
 
@@ -31,7 +32,7 @@ class Dialog(ModalScreen[Answer]):
     Dialog { align: center middle; }
     Dialog > Vertical { width: 76; max-width: 100%; height: auto; max-height: 90%; background: $surface;
                         border: round $primary; padding: 0 1; }
-    Dialog Input, Dialog Input:focus { border: none; padding: 0; height: 1; background: $panel; margin: 0 0 1 0; }
+    Dialog Field { background: $panel; margin: 0 0 1 0; }
     Dialog .words { height: auto; max-height: 8; margin: 0 0 1 0; }
     Dialog .label { color: $foreground; text-style: dim; height: auto; }
     """
@@ -77,20 +78,19 @@ class Ask(Dialog[int]):
 
 
 class Line(Dialog[str]):
-    """One line of text. Under the field it stands as it reads: the field itself shows letters as they were typed."""
+    """One line of text."""
 
     def __init__(self, title: str, value: str = "") -> None:
         super().__init__(title)
         self.value = value
 
     def body(self) -> ComposeResult:
-        yield Input(self.value, select_on_focus=False)
-        yield Static(Arabic(self.value), classes="words", id="preview")
+        yield Field(self.value)
 
-    def on_input_changed(self, event: Input.Changed) -> None:
-        self.query_one("#preview", Static).update(Arabic(event.value))
+    def on_mount(self) -> None:
+        self.query_one(Field).focus()
 
-    def on_input_submitted(self, event: Input.Submitted) -> None:
+    def on_field_submitted(self, event: Field.Submitted) -> None:
         self.dismiss(event.value.strip())
 
 

@@ -6,13 +6,14 @@ from collections.abc import Sequence
 
 from textual import events
 from textual.app import ComposeResult
-from textual.widgets import Input, OptionList, Static
+from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from reader.annotate.normal import fold
 from reader.i18n import t
 from reader.ui.screens.dialogs import Dialog, digit_of
 from reader.ui.visual import Arabic
+from reader.ui.widgets.field import Field
 
 Picked = int | str
 """The place of the line in the list as given, or words that were typed and are in no line."""
@@ -32,17 +33,15 @@ class Pick(Dialog[Picked]):
         self._shown: list[int] = []
 
     def body(self) -> ComposeResult:
-        yield DigitInput(placeholder=t("reviewing.dialog.type_to_narrow"), select_on_focus=False)
-        yield Static(Arabic(""), id="preview")
+        yield DigitField(placeholder=t("reviewing.dialog.type_to_narrow"))
         yield OptionList()
 
     def on_mount(self) -> None:
         self.query_one(OptionList).can_focus = False
         self._narrow("")
-        self.query_one(Input).focus()
+        self.query_one(Field).focus()
 
-    def on_input_changed(self, event: Input.Changed) -> None:
-        self.query_one("#preview", Static).update(Arabic(event.value))
+    def on_field_changed(self, event: Field.Changed) -> None:
         self._narrow(event.value)
 
     def _narrow(self, typed: str) -> None:
@@ -70,7 +69,7 @@ class Pick(Dialog[Picked]):
             return True
         return False
 
-    def on_input_submitted(self, event: Input.Submitted) -> None:
+    def on_field_submitted(self, event: Field.Submitted) -> None:
         options = self.query_one(OptionList)
         typed = event.value.strip()
         if self._shown and options.highlighted is not None:
@@ -82,14 +81,12 @@ class Pick(Dialog[Picked]):
         self.dismiss(self._shown[event.option_index])
 
 
-class DigitInput(Input):
+class DigitField(Field):
     """A field in which a digit, while it is empty, takes a line of the list instead."""
 
-    async def _on_key(self, event: events.Key) -> None:
+    def on_key(self, event: events.Key) -> None:
         digit = digit_of(event.character)
         picker = self.screen
         if digit is not None and not self.value and isinstance(picker, Pick) and picker.take_digit(digit):
             event.stop()
             event.prevent_default()
-            return
-        await super()._on_key(event)

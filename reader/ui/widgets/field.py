@@ -54,7 +54,7 @@ class Field(Widget, can_focus=True):
         id: str | None = None,
     ) -> None:
         super().__init__(id=id)
-        self.value = value
+        self._value = value
         self.caret = len(value)
         self.placeholder = placeholder
         self.history = history if history is not None else []
@@ -65,12 +65,21 @@ class Field(Widget, can_focus=True):
     def control(self) -> Field:
         return self
 
+    @property
+    def value(self) -> str:
+        """The text; setting it puts the caret at its end."""
+        return self._value
+
+    @value.setter
+    def value(self, text: str) -> None:
+        self.edit(text, len(text))
+
     # -- editing
 
     def edit(self, value: str, caret: int) -> None:
         """Another text and place for the caret; tells whoever listens."""
-        changed = value != self.value
-        self.value, self.caret = value, max(0, min(caret, len(value)))
+        changed = value != self._value
+        self._value, self.caret = value, max(0, min(caret, len(value)))
         self.refresh()
         if changed:
             self.post_message(self.Changed(self))
@@ -135,10 +144,10 @@ class Field(Widget, can_focus=True):
             ),
             "ctrl+u": lambda: self.edit(value[caret:], 0),
             "ctrl+k": lambda: self.edit(value[:caret], caret),
-            "up": lambda: self._recall(1),
-            "down": lambda: self._recall(-1),
             "enter": lambda: self.post_message(self.Submitted(self)),
         }
+        if self.history:
+            keys |= {"up": lambda: self._recall(1), "down": lambda: self._recall(-1)}
         work = keys.get(event.key)
         if work is not None:
             work()

@@ -46,9 +46,8 @@ class Prompt(Horizontal):
         self.label(label)
         self.complain("")
         self.add_class("-open")
-        self.field.value, self.field.caret = value, len(value)
+        self.field.value = value
         self.field.focus(scroll_visible=False)
-        self.field.refresh()
 
     def close(self) -> None:
         self.remove_class("-open")
