@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Literal
 
 import msgspec
@@ -15,12 +15,14 @@ Mode = Literal["entities", "quotes", "claims", "notes"]
 Range = tuple[int, int]
 MODES: tuple[Mode, ...] = ("entities", "quotes", "claims", "notes")
 ORDERS: dict[Mode, tuple[str, ...]] = {
-    "entities": ("count", "text", "name"),
-    "quotes": ("text", "speaker"),
-    "claims": ("importance", "checkworthy", "text"),
+    "entities": ("count", "text", "name", "certainty", "state"),
+    "quotes": ("text", "speaker", "certainty", "state"),
+    "claims": ("importance", "checkworthy", "text", "state"),
     "notes": ("text",),
 }
-"""The orders each mode can be in; the first is the default."""
+"""The orders each mode can be in; the first is the default. `state` is the review's, which `by_state` knows."""
+STATE_ORDER = ("pending", "undecided", "corrected", "accepted", "rejected")
+"""Review states, what still needs a person first."""
 SPREAD = 12
 """How many parts of the article the mini-map of an entity tells apart."""
 
@@ -59,7 +61,7 @@ def entity_items(
         members = [entity for entity in analysis.entities if entity.type == kind]
         if not members:
             continue
-        members.sort(key=_ENTITY_ORDERS[order])
+        members.sort(key=_ENTITY_ORDERS.get(order, _ENTITY_ORDERS["count"]))
         items.append(
             Item(
                 key=f"type:{kind}",
@@ -80,6 +82,7 @@ _ENTITY_ORDERS = {
     "count": lambda entity: (-len(entity.mentions), entity.mentions[0].start if entity.mentions else 0),
     "text": lambda entity: entity.mentions[0].start if entity.mentions else 0,
     "name": lambda entity: entity.name,
+    "certainty": lambda entity: max((mention.score for mention in entity.mentions), default=0.0),
 }
 
 
@@ -87,6 +90,8 @@ def quote_items(analysis: Analysis, order: str = "text") -> tuple[Item, ...]:
     """What was said, in order or under each speaker; denied, negated, hypothetical and future speech comes last."""
     said = [quote for quote in analysis.quotes if quote.factuality == "said"]
     unsaid = [quote for quote in analysis.quotes if quote.factuality != "said"]
+    if order == "certainty":
+        said.sort(key=lambda quote: quote.score)
     items: list[Item] = []
     if order == "speaker":
         for name, quotes in _by_speaker(said):
@@ -112,6 +117,26 @@ def quote_items(analysis: Analysis, order: str = "text") -> tuple[Item, ...]:
         )
         items.extend(_quote(quote) for quote in unsaid)
     return tuple(items)
+
+
+def by_state(items: Sequence[Item], states: Mapping[str, str]) -> tuple[Item, ...]:
+    """The rows under each heading with those first that nobody has decided; what is under a row goes with it."""
+    made: list[Item] = []
+    rows: list[list[Item]] = []
+
+    def decided(row: list[Item]) -> int:
+        return STATE_ORDER.index(states.get(row[0].key, "pending"))
+
+    for item in items:
+        if item.kind == "group":
+            made += [one for row in sorted(rows, key=decided) for one in row]
+            made.append(item)
+            rows = []
+        elif item.depth and rows:
+            rows[-1].append(item)
+        else:
+            rows.append([item])
+    return (*made, *(one for row in sorted(rows, key=decided) for one in row))
 
 
 def claim_items(analysis: Analysis, order: str = "importance") -> tuple[Item, ...]:

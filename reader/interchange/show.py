@@ -7,6 +7,7 @@ same numbers and say all that the panel and its drawer say.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from reader.annotate.model import Analysis
 from reader.i18n import t
@@ -19,10 +20,12 @@ REDUNDANT = ("name", "words", "mentions", "type")
 """Details that stand in a note's first line already."""
 
 
-def lines(analysis: Analysis, width: int, profile: Profile, reveal: bool = False) -> Iterator[str]:
+def lines(
+    analysis: Analysis, width: int, profile: Profile, reveal: bool = False, base: int | None = None
+) -> Iterator[str]:
     """Every line of the article and its notes, at most `width` cells each, as `profile` writes them, without line ends.
 
-    `reveal` shows invisible characters as marks.
+    `reveal` shows invisible characters as marks; `base` forces the direction of the article's paragraphs (0 or 1).
     """
     page = _Page(width, profile, reveal)
     sections = [
@@ -39,7 +42,7 @@ def lines(analysis: Analysis, width: int, profile: Profile, reveal: bool = False
         yield from page.lay_out(analysis.article.title)
         yield ""
     for paragraph in _marked(analysis, sections, numbers).splitlines():
-        yield from page.lay_out(paragraph) if paragraph.strip() else [""]
+        yield from page.lay_out(paragraph, base) if paragraph.strip() else [""]
     for name, items in sections:
         yield ""
         yield from page.lay_out(
@@ -87,8 +90,8 @@ class _Page:
         self.profile = profile
         self.options = Options(width=width, presentation_forms=profile.presentation_forms, reveal=reveal)
 
-    def lay_out(self, text: str) -> Iterator[str]:
-        for line in layout_paragraph(text, self.options):
+    def lay_out(self, text: str, base: int | None = None) -> Iterator[str]:
+        for line in layout_paragraph(text, replace(self.options, base=base)):
             yield self._write(line, text)
 
     def _write(self, line: Line, text: str) -> str:

@@ -30,6 +30,8 @@ class Config(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
     """Where the margin stands."""
     panel_share: float = 0.4
     """The margin's share of the width, 0.2 to 0.7."""
+    direction: Literal["auto", "rtl", "ltr"] = "auto"
+    """Paragraph direction: by the first strong character, or forced (display only)."""
     measure: int = 0
     """Width of the text column in cells; 0 takes the whole pane."""
     mouse: bool = True

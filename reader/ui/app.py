@@ -96,6 +96,7 @@ class HamishApp(WholeRows):
         screen = ReadingScreen(article, self.look, options, self.analyse)
         screen.share, screen.panel_side = self.config.panel_share, self.config.panel_side
         screen.article_pane.measure = self.config.measure
+        screen.article_pane.base = {"auto": None, "rtl": 1, "ltr": 0}[self.config.direction]
         screen.article_pane.marks = "written" if self.config.marks else "none"
         screen.restore_place()
         return screen

@@ -66,6 +66,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("numbers", "reading", ("number_sign",)),
     Action("spacing", "reading", ("backslash",)),
     Action("reveal", "reading", ("f12",)),
+    Action("direction", "reading", ("alt+d",)),
     Action("narrower_text", "reading", ("minus",)),
     Action("wider_text", "reading", ("equals_sign", "plus")),
     Action("split_left", "reading", ("less_than_sign",)),

@@ -22,6 +22,8 @@ class Setting(NamedTuple):
     joined: bool = True
     """Letters are joined by layout, not left to the terminal."""
     marks: bool = True
+    base: int | None = None
+    """Every paragraph's direction (0 left to right, 1 right to left) instead of that of its first strong character."""
 
 
 class Rows:
@@ -36,6 +38,7 @@ class Rows:
         self.setting = setting
         self._options = Options(
             width=setting.width,
+            base=setting.base,
             fallback=1,
             reveal=setting.reveal,
             presentation_forms=setting.joined,

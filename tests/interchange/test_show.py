@@ -64,3 +64,11 @@ def test_nothing_that_a_terminal_obeys_comes_out() -> None:
 def test_an_article_without_notes_says_so_by_zero() -> None:
     bare = msgspec.structs.replace(example(), entities=(), quotes=(), claims=(), unquoted=())
     assert sum("(0)" in line for line in page(bare)) == 3
+
+
+def test_the_direction_of_paragraphs_can_be_forced() -> None:
+    analysis = example()
+    by_letter = list(lines(analysis, 72, PROFILES["visual"]))
+    forced = list(lines(analysis, 72, PROFILES["visual"], base=0))
+    assert by_letter[0].startswith(" ") and not forced[0].startswith(" ")
+    assert by_letter[-1] == forced[-1]

@@ -39,7 +39,13 @@ def run(args: argparse.Namespace) -> int:
     config = settings.load()
     if args.lang is None and config.language != "en":
         set_language(config.language)
-    asked = {"theme": args.theme, "claims": args.claims, "engine": args.engine, "ner_model": args.ner_model}
+    asked = {
+        "theme": args.theme,
+        "direction": args.direction,
+        "claims": args.claims,
+        "engine": args.engine,
+        "ner_model": args.ner_model,
+    }
     config = msgspec.structs.replace(config, **{k: v for k, v in asked.items() if v is not None})
     article, listing = _opened(args)
 

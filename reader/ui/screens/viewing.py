@@ -15,6 +15,8 @@ LEAST = 20
 """Cells neither of two panes side by side goes below."""
 LEAST_ROWS = 3
 STEP = 0.04
+DIRECTIONS = {None: "auto", 1: "rtl", 0: "ltr"}
+"""What a forced paragraph direction is called in the configuration and on the command line."""
 MEASURES = (0, 40, 50, 60, 70, 80, 90, 100, 120)
 """Widths of the text column to choose from; 0 takes the room there is."""
 MARKED = ("claim", "indirect", "direct", "cue", "reference", "MISC", "ORG", "LOC", "PER")
@@ -72,6 +74,13 @@ class Viewing(ReadingBase):
         """Give the panel another part of the room, within what leaves both panes usable."""
         self.share = max(0.15, min(0.75, share))
         self.place_panes()
+
+    def action_direction(self) -> None:
+        """Each paragraph by its first strong letter; all right to left; all left to right."""
+        pane = self.article_pane
+        pane.base = {None: 1, 1: 0, 0: None}[pane.base]
+        pane.relayout()
+        self.say(t(f"ui.say.direction.{DIRECTIONS[pane.base]}"))
 
     def action_split_left(self) -> None:
         self.set_share(self.share + (-STEP if self._panel_at_start else STEP))

@@ -61,6 +61,8 @@ class ArticlePane(Canvas, can_focus=True):
         self.spacing = 1
         self.numbers = True
         self.reveal = False
+        self.base: int | None = None
+        """The direction of every paragraph, if not that of its first strong character."""
         self.dimmed = False
         self.marks: Marks = "written"
         self.vocalised: set[Range] = set()
@@ -99,7 +101,7 @@ class ArticlePane(Canvas, can_focus=True):
         self.text_width = min(self.measure, room) if self.measure else room
         self.text_left = EDGE + (room - self.text_width) // 2
         joined, marks = visual.letters_joined(), self.marks != "none"
-        setting = Setting(self.text_width, self.spacing, 1, self.reveal, joined, marks)
+        setting = Setting(self.text_width, self.spacing, 1, self.reveal, joined, marks, self.base)
         if self._rows is None or self._rows.setting != setting:
             self._rows = Rows(self.text, setting)
 

@@ -64,6 +64,8 @@ class Panel(Vertical):
     def set_states(self, states: Mapping[str, str]) -> None:
         """The review state of items by key."""
         self.list.set_states(states)
+        if self.orders[self.mode] == "state":
+            self.refresh_items()
 
     def set_look(self, look: Look) -> None:
         for part in (self.tabs, self.list, self.drawer):
@@ -78,6 +80,8 @@ class Panel(Vertical):
     def items(self, mode: Mode) -> tuple[Item, ...]:
         """The rows of a mode that the filter leaves, as they stand now; a heading stays while something is under it."""
         made = self._all_items(mode)
+        if self.orders[mode] == "state":
+            made = margin.by_state(made, self.list.states)
         if self._passes is None or self.analysis is None:
             return made
         passing = facts.passing(self.analysis, made, self.list.states, self._passes)
