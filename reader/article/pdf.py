@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
-import sys
 
 import msgspec
 
@@ -13,6 +11,7 @@ from reader.article.model import Draft, Notice
 from reader.article.page_order import PageLine, paragraphs
 from reader.article.visual_order import backwards, is_arabic
 from reader.errors import SourceError
+from reader.settings import child
 
 SECONDS = 60
 MEMORY = 1024**3
@@ -43,16 +42,10 @@ def read(data: bytes, source: str) -> Draft:
     Raises SourceError when it is damaged, locked, a scan without text, or costs too much; also when pdfminer.six is
     not installed. A compressed page can unpack to anything, so the reading happens in a process with limits.
     """
-    command = [sys.executable, "-m", "reader.article.pdf_glyphs", str(MEMORY), str(SECONDS)]
-    # The package of this very process, whatever the folder that the user stands in.
-    package = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))  # noqa: PTH100, PTH120
-    environment = {
-        **os.environ,
-        "PYTHONPATH": os.pathsep.join([package, *filter(None, [os.environ.get("PYTHONPATH")])]),
-    }
+    command = child.command("reader.article.pdf_glyphs", str(MEMORY), str(SECONDS))
     try:
         run = subprocess.run(
-            command, input=data, capture_output=True, timeout=SECONDS, env=environment, check=False
+            command, input=data, capture_output=True, timeout=SECONDS, env=child.environment(), check=False
         )
         found = msgspec.json.decode(run.stdout, type=Extracted)
     except subprocess.TimeoutExpired:

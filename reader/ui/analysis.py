@@ -5,13 +5,13 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import os
-import sys
 from collections.abc import AsyncGenerator
 
 from reader.annotate.pipeline import Options
 from reader.annotate.stream import Step, read_step, request
 from reader.article.model import Article
 from reader.i18n import t
+from reader.settings import child
 
 _LINE = 1 << 28
 """Bytes a line of the answer may have."""
@@ -26,13 +26,11 @@ async def steps(article: Article, options: Options) -> AsyncGenerator[Step, None
 
     try:
         process = await asyncio.create_subprocess_exec(
-            sys.executable,
-            "-m",
-            "reader.annotate.stream",
+            *child.command("reader.annotate.stream"),
             stdin=asyncio.subprocess.PIPE,
             stdout=asyncio.subprocess.PIPE,
             stderr=asyncio.subprocess.DEVNULL,
-            env={**os.environ, "OMP_NUM_THREADS": os.environ.get("OMP_NUM_THREADS", "1")},
+            env=child.environment(OMP_NUM_THREADS=os.environ.get("OMP_NUM_THREADS", "1")),
             limit=_LINE,
         )
     except OSError as error:

@@ -14,6 +14,7 @@ import msgspec
 
 from reader.annotate.camel.morphology import Reading
 from reader.errors import EngineError, HamishError
+from reader.settings import child
 
 
 class Request(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -67,7 +68,8 @@ class Lens:
                 raise EngineError("camel.lens_died")
             if self._process is None or self._process.poll() is not None:
                 self._process = subprocess.Popen(
-                    [sys.executable, "-m", "reader.annotate.camel.lens"],
+                    child.command("reader.annotate.camel.lens"),
+                    env=child.environment(),
                     stdin=subprocess.PIPE,
                     stdout=subprocess.PIPE,
                     stderr=subprocess.DEVNULL,
