@@ -40,7 +40,9 @@ def main(arguments: list[str] | None = None) -> None:
     counts = Counter(word for texts in articles.values() for words in texts for word in words)
     frequent = sorted(word for word, count in counts.items() if count > 1)
     with tempfile.TemporaryDirectory() as folder:
-        network = recogniser.load(make(Path(folder), hidden=768, layers=12, heads=12, words=frequent))
+        with data.importing():
+            shape = make(Path(folder), hidden=768, layers=12, heads=12, words=frequent)
+        network = recogniser.load(shape)
     texts = [words for path in paths for words in articles[path]]
     words = sum(map(len, texts))
     pieces = sum(len(network.tokenizer.tokenize(word)) for one in texts for word in one)

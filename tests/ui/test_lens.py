@@ -182,6 +182,9 @@ async def test_what_one_engine_alone_names_has_a_sign(reading: Open) -> None:
         screen.set_analysis(by(Engine("both", "1", "crf + camel"), ("camel",)))
         await pilot.pause()
         assert "½" in screen.panel.list.strip(1).text
+        screen.begin_review(screen.analysis)
+        await pilot.pause()
+        assert "½" in screen.panel.list.strip(1).text
         screen.set_analysis(by(Engine("both", "1", "crf + camel"), ("embedded", "camel")))
         await pilot.pause()
         assert "½" not in screen.panel.list.strip(1).text
