@@ -174,6 +174,8 @@ ACTIONS: tuple[Action, ...] = (
     Action("previous_reading", "lens", ("k", "up")),
     Action("following_word", "lens", ("h", "left")),
     Action("preceding_word", "lens", ("l", "right")),
+    Action("lens_down", "lens", ("pagedown", "space")),
+    Action("lens_up", "lens", ("pageup",)),
     Action("keep_word", "lens", ("s", "plus")),
     Action("install_morphology", "lens", ("i",)),
     Action("close_lens", "lens", ("w", "q")),

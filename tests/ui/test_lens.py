@@ -20,6 +20,7 @@ from reader.library import words
 from reader.ui.screens.dialogs import Ask
 from reader.ui.screens.lens import LensScreen
 from reader.ui.screens.lensing import PIECE, pieces
+from reader.ui.widgets.details import Details
 from tests.annotate.camel import toy
 from tests.annotate.camel.test_morphology import TOY
 from tests.ui import sample
@@ -53,8 +54,6 @@ async def answered(pilot: Pilot) -> LensScreen:
 
 
 def shown(lens: LensScreen) -> dict[str, str]:
-    from reader.ui.widgets.details import Details
-
     return dict(lens.query_one(Details).pairs)
 
 
@@ -108,6 +107,18 @@ async def test_the_words_of_a_row_of_the_panel(reading: Open, database: None) ->
         lens = await answered(pilot)
         assert lens.words == ("ليلى", "منصور")
         await pilot.press("h", "h", "escape")
+
+
+async def test_a_small_screen_scrolls_what_is_known(reading: Open, database: None) -> None:
+    async with reading(size=(60, 18), article=Article(text=TEXT, source="a.txt")) as (_, pilot):
+        await pilot.press("h", "w")
+        lens = await answered(pilot)
+        details = lens.query_one(Details)
+        assert details.top == 0 and details.lines < len(details.pairs)
+        await pilot.press("pagedown")
+        assert details.top > 0
+        await pilot.press("pageup", "pageup")
+        assert details.top == 0
 
 
 async def test_without_data_letters_and_the_command(reading: Open) -> None:

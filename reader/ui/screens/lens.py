@@ -22,6 +22,9 @@ from reader.ui.widgets.details import Details
 
 Keep = Callable[[int, Reading | None], str]
 """Keeps the word of that number with a reading of it; what is to be said of that."""
+AROUND = 3
+"""Words of the sentence shown on either side."""
+BOLD = Style(bold=True)
 GLOSS = 40
 """Letters of a gloss in the list of readings; the details have it whole."""
 
@@ -33,13 +36,15 @@ class LensScreen(Dialog[bool]):
     """Goes through the readings of a word and through `words`, without leaving. Answers True to ask for the missing data."""
 
     DEFAULT_CSS = """
-    LensScreen > Vertical { height: 90%; max-height: 32; }
+    LensScreen > Vertical { height: 90%; max-height: 34; }
+    LensScreen .words { max-height: 2; }
     LensScreen OptionList { height: 1fr; min-height: 2; border: none !important; padding: 0; background: $surface; }
     LensScreen OptionList > .option-list--option-highlighted { color: $foreground !important; text-style: bold; }
-    LensScreen Details { height: 13; max-height: 60%; background: $surface; scrollbar-background: $surface; }
+    LensScreen Details { height: 14; max-height: 60%; background: $surface; scrollbar-background: $surface; }
     LensScreen .said { height: auto; max-height: 6; color: $foreground; }
     """
     BINDINGS = keymap.bindings("lens")
+    AUTO_FOCUS = ""  # the keys are the dialog's own, not the list's
 
     def __init__(self, look: theme.Look, lens: Lens, words: Sequence[str], at: int, keep: Keep) -> None:
         super().__init__(words[at])
@@ -83,7 +88,7 @@ class LensScreen(Dialog[bool]):
 
     def _show_word(self) -> None:
         self.known, self.reading = None, 0
-        self.query_one("#word", Static).update(Arabic(self.word, ((0, len(self.word), Style(bold=True)),)))
+        self.query_one("#word", Static).update(self._among())
         self.query_one(OptionList).clear_options()
         self.query_one(Details).show_pairs(())
         self.say(t("lens.loading"))
@@ -111,6 +116,15 @@ class LensScreen(Dialog[bool]):
         if self.known is not None:
             self.query_one(OptionList).highlighted = self.reading if self.known.readings else None
             self.query_one(Details).show_pairs(pairs(self.known, self.reading))
+
+    def _among(self) -> Arabic:
+        """The word among its neighbours."""
+        first = max(0, self.at - AROUND)
+        before = "".join(f"{word} " for word in self.words[first : self.at])
+        text = " ".join((before + self.word, *self.words[self.at + 1 : self.at + 1 + AROUND]))
+        end = len(before) + len(self.word)
+        quiet = Style(dim=True)
+        return Arabic(text, ((0, len(before), quiet), (len(before), end, BOLD), (end, len(text), quiet)))
 
     # -- the keys
 
@@ -140,6 +154,14 @@ class LensScreen(Dialog[bool]):
         if at != self.at:
             self.at = at
             self._show_word()
+
+    def action_lens_down(self) -> None:
+        details = self.query_one(Details)
+        details.scroll_to_row(details.top + details.lines - 1)
+
+    def action_lens_up(self) -> None:
+        details = self.query_one(Details)
+        details.scroll_to_row(details.top - details.lines + 1)
 
     def action_keep_word(self) -> None:
         if self.known is not None:
@@ -171,17 +193,17 @@ def _lines(known: Look, number: int) -> Iterator[tuple[str, str]]:
         return
     one = known.readings[number]
     yield "vocalised", one.vocalised
-    yield "hsb", one.hsb
-    yield "buckwalter", one.buckwalter
+    yield "gloss", one.gloss.replace(";", "; ")
+    yield "pos", part_of_speech(one.pos)
     yield "lemma", one.lemma
     yield "root", one.root.replace(".", " ")
     yield "pattern", one.pattern.translate(RADICALS)
-    yield "pos", part_of_speech(one.pos)
     yield "features", ", ".join(t(f"lens.feature.{name}.{value}") for name, value in one.features.items())
     yield "proclitics", " + ".join(one.proclitics)
     yield "stem", one.stem if one.proclitics or one.enclitics else ""
     yield "enclitics", " + ".join(one.enclitics)
-    yield "gloss", one.gloss.replace(";", "; ")
+    yield "hsb", one.hsb
+    yield "buckwalter", one.buckwalter
     rank = "ranked" if known.ranked else "likely"
     yield "reading", t(f"lens.{rank}", number=number + 1, count=len(known.readings))
 

@@ -13,7 +13,13 @@ SPECIAL = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]"]
 
 
 def make(
-    folder: Path, hidden: int = 16, layers: int = 1, heads: int = 2, seed: int = 7, words: Iterable[str] = ()
+    folder: Path,
+    hidden: int = 16,
+    layers: int = 1,
+    heads: int = 2,
+    seed: int = 7,
+    words: Iterable[str] = (),
+    spread: float = 0.6,
 ) -> Path:
     """A loadable model folder. Its labels are random but always the same. `words` are whole pieces beside the letters."""
     import torch
@@ -39,7 +45,7 @@ def make(
         num_labels=len(labels),
         id2label=dict(enumerate(labels)),
         label2id={label: i for i, label in enumerate(labels)},
-        initializer_range=0.6,
+        initializer_range=spread,
     )
     folder.mkdir(parents=True, exist_ok=True)
     BertForTokenClassification(config).save_pretrained(folder)
