@@ -24,7 +24,7 @@ ARTICLES = (
     / "text"
 )
 
-SPREAD = 0.05
+SPREAD = 0.1
 """Of the random weights: with wider ones the labels hang on the last bit of a sum, whoever computes it."""
 
 
@@ -49,20 +49,30 @@ def main(arguments: list[str] | None = None) -> None:
     texts = [words for path in paths for words in articles[path]]
     words = sum(map(len, texts))
     pieces = sum(len(network.tokenizer.tokenize(word)) for one in texts for word in one)
-    started = time.perf_counter()
+    for one in (network.label, lambda words: shipped(network, words)):
+        one([["في"]])  # the weights are read from the disk when they are first used
+    started = _clocks()
     ours = [[label for label, _ in labels] for labels in network.label(texts)]
-    middle = time.perf_counter()
+    middle = _clocks()
     theirs = shipped(network, texts)
-    ended = time.perf_counter()
+    ended = _clocks()
     different = sum(
         a != b for one, other in zip(ours, theirs, strict=True) for a, b in zip(one, other, strict=True)
     )
     print(f"{len(paths)} articles, {len(texts)} sentences, {words} words, {pieces / words:.2f} pieces a word")
-    print(
-        f"ours {middle - started:.1f} s, NERecognizer.predict {ended - middle:.1f} s: {(ended - middle) / (middle - started):.1f} x"
-    )
+    for name, first, second, third in zip(
+        ("by the clock", "of processors"), started, middle, ended, strict=True
+    ):
+        ours_took, theirs_took = second - first, third - second
+        ratio = theirs_took / ours_took
+        print(f"seconds {name}: ours {ours_took:.1f}, NERecognizer.predict {theirs_took:.1f}: {ratio:.1f} x")
     kinds = len({label for labels in ours for label in labels})
     print(f"labels that differ: {different} of {words}, of {kinds} kinds")
+
+
+def _clocks() -> tuple[float, float]:
+    """The second is the one to trust where other programs run."""
+    return time.perf_counter(), time.process_time()
 
 
 def _words(text: str) -> list[list[str]]:
