@@ -8,7 +8,6 @@ from pathlib import Path
 from bench import _fribidi as fribidi
 from reader.layout import Document, Line, Options, layout_paragraph
 from reader.layout.bidi import paragraph_levels, visual_order
-from reader.layout.plain import forget_words
 from reader.layout.units import forget_units
 
 GOLD = Path(__file__).resolve().parents[2] / "shared" / "gold"
@@ -50,7 +49,6 @@ def clusters(lines: list[str]) -> int:
 
 def forget() -> None:
     forget_units()
-    forget_words()
 
 
 def first_screen(text: str) -> list[Line]:

@@ -54,7 +54,7 @@ def first_strong(classes: str) -> int | None:
     return None if strong is None else 0 if strong[0] == "L" else 1
 
 
-def resolve_sequence(classes: str, text: Sequence[str] | None, level: int, sos: str, eos: str) -> bytes:
+def resolve_sequence(classes: str, text: str | None, level: int, sos: str, eos: str) -> bytes:
     """Rules W1–W7, N0–N2, I1–I2 for one isolating run sequence without classes removed by X9.
 
     `text` is needed only where paired brackets may occur; `sos` and `eos` are "L" or "R".
@@ -96,19 +96,20 @@ def _separators(s: str) -> str:
     return _SEPARATORS.sub(lambda m: s[m.start() - 1], s)
 
 
-def _paired_brackets(s: str, classes: str, text: Sequence[str], level: int) -> str:
+def _paired_brackets(s: str, classes: str, text: str, level: int) -> str:
     """Rule N0. `s` has one letter of sos before and of eos behind the sequence; `classes` are the original ones."""
     pairs: list[tuple[int, int]] = []
     stack: list[tuple[str, int]] = []
-    for index, char in enumerate(text):
+    for bracket in BRACKETS.finditer(text):
+        char, index = bracket[0], bracket.start()
+        if s[index + 1] != "O":
+            continue
         if char in CLOSER:
-            if s[index + 1] != "O":
-                continue
             if len(stack) == MAX_PAIRS:
                 break
             closer = CLOSER[char]
             stack.append((CANONICAL.get(closer, closer), index + 1))
-        elif char in _CLOSERS and s[index + 1] == "O":
+        else:
             wanted = CANONICAL.get(char, char)
             for depth in range(len(stack) - 1, -1, -1):
                 if stack[depth][0] == wanted:
@@ -140,9 +141,6 @@ def _paired_brackets(s: str, classes: str, text: Sequence[str], level: int) -> s
     return "".join(resolved)
 
 
-_CLOSERS = frozenset(CLOSER.values())
-
-
 def paragraph(text: str, classes: str, base: int | None = None, fallback: int = 0) -> tuple[int, bytes]:
     """Base level and the level of every code point before rule L1.
 
@@ -159,7 +157,7 @@ def paragraph(text: str, classes: str, base: int | None = None, fallback: int = 
     sos = "R" if base else "L"
     if "b" in classes:
         kept = [i for i, c in enumerate(classes) if c != "b"]
-        chars = [text[i] for i in kept] if BRACKETS.search(text) else None
+        chars = "".join([text[i] for i in kept]) if BRACKETS.search(text) else None
         levels = resolve_sequence(classes.replace("b", ""), chars, base, sos, sos)
         return base, spread(kept, levels, base, len(classes))
     return base, resolve_sequence(classes, text if BRACKETS.search(text) else None, base, sos, sos)

@@ -44,7 +44,7 @@ def explicit_levels(text: str, classes: str, base: int) -> bytes:
     with_brackets = BRACKETS.search(text) is not None
     for indices, sos, eos in _sequences(classes, levels, kept, base):
         letters = "".join([resolved[i] for i in indices])
-        chars = [text[i] for i in indices] if with_brackets else None
+        chars = "".join([text[i] for i in indices]) if with_brackets else None
         new = resolve_sequence(letters, chars, levels[indices[0]], sos, eos)
         for index, level in zip(indices, new, strict=True):
             out[index] = level

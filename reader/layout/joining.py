@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from reader.layout.properties import JOINING
 
 ISOLATED, FINAL, INITIAL, MEDIAL = range(4)
-_JOINS_NEXT = "DLC"
-_JOINS_PREVIOUS = "DRC"
+JOINS_NEXT = "DLC"
+JOINS_PREVIOUS = "DRC"
 
 
 def joining_forms(text: str, levels: Sequence[int] | None = None) -> bytearray:
@@ -24,10 +24,10 @@ def joining_forms(text: str, levels: Sequence[int] | None = None) -> bytearray:
             continue
         if previous >= 0 and (levels is None or levels[previous] == levels[index]):
             if levels is not None and not levels[index] & 1:
-                if types[previous] in _JOINS_PREVIOUS and kind in _JOINS_NEXT:
+                if types[previous] in JOINS_PREVIOUS and kind in JOINS_NEXT:
                     forms[previous] |= FINAL
                     forms[index] |= INITIAL
-            elif types[previous] in _JOINS_NEXT and kind in _JOINS_PREVIOUS:
+            elif types[previous] in JOINS_NEXT and kind in JOINS_PREVIOUS:
                 forms[previous] |= INITIAL
                 forms[index] |= FINAL
         previous = index

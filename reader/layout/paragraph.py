@@ -9,8 +9,9 @@ from operator import sub
 from reader.layout.bidi import EXPLICIT, paragraph, reset_whitespace
 from reader.layout.line import Line
 from reader.layout.options import Options
+from reader.layout.ordinary import BIDI_CODES, ordinary
 from reader.layout.pieces import Pieces
-from reader.layout.plain import PLAIN, all_right_to_left, plain_pieces
+from reader.layout.plain import all_right_to_left, plain_pieces
 from reader.layout.properties import BIDI, MIRROR
 from reader.layout.units import general_pieces
 
@@ -89,11 +90,15 @@ def _resolve(text: str, options: Options) -> tuple[Pieces, str, int, bytes]:
     for the ends of lines) of a paragraph."""
     display = options.display
     pieces = None
-    if PLAIN.fullmatch(text):
-        pieces = plain_pieces(text, display)
-        if options.base != 0 and all_right_to_left(text):
+    codes = ordinary(text)
+    if codes is None:
+        classes = text.translate(BIDI)
+    else:
+        pieces = plain_pieces(text, codes, display)
+        coded = codes.translate(BIDI_CODES)
+        if options.base != 0 and all_right_to_left(coded):
             return pieces, "", 1, b"\1" * len(text)
-    classes = text.translate(BIDI)
+        classes = coded.decode("ascii")
     base, levels = paragraph(text, classes, options.base, options.fallback)
     if pieces is None:
         explicit = levels if EXPLICIT.search(classes) else None

@@ -6,7 +6,8 @@ from hypothesis import given, settings
 from reader.layout import Options, layout_label, layout_paragraph, line_of
 from reader.layout.bidi import paragraph_levels, visual_order
 from reader.layout.clusters import borders
-from reader.layout.plain import PLAIN, plain_pieces
+from reader.layout.ordinary import ordinary
+from reader.layout.plain import plain_pieces
 from reader.layout.units import general_pieces
 from tests.layout.plain_bidi import plain_levels
 from tests.layout.strategies import PIECES, articles, hostile, without_brackets
@@ -118,14 +119,16 @@ def test_lines_are_cut_at_cluster_borders(text: str) -> None:
 
 
 plain_texts = st.lists(
-    st.sampled_from([piece for piece in PIECES if PLAIN.fullmatch(piece) or piece.isspace()])
+    st.sampled_from([piece for piece in PIECES if ordinary(piece) is not None or piece.isspace()])
 )
 
 
 @given(plain_texts.map("".join).map(str.lstrip), every_option)
 @settings(max_examples=600, deadline=None, derandomize=True)
 def test_the_quick_way_gives_what_the_general_way_gives(text: str, options: Options) -> None:
-    if PLAIN.fullmatch(text):
-        quick_way, general = plain_pieces(text, options.display), general_pieces(text, options.display, None)
+    codes = ordinary(text)
+    if codes is not None:
+        quick_way = plain_pieces(text, codes, options.display)
+        general = general_pieces(text, options.display, None)
         assert list(quick_way.texts) == list(general.texts)
         assert quick_way[1:] == general[1:]
