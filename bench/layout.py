@@ -8,6 +8,8 @@ from pathlib import Path
 from bench import _fribidi as fribidi
 from reader.layout import Document, Line, Options, layout_paragraph
 from reader.layout.bidi import paragraph_levels, visual_order
+from reader.layout.breaks import breaks_at_spaces
+from reader.layout.plain import breaks_between
 from reader.layout.units import forget_units
 
 GOLD = Path(__file__).resolve().parents[2] / "shared" / "gold"
@@ -49,6 +51,8 @@ def clusters(lines: list[str]) -> int:
 
 def forget() -> None:
     forget_units()
+    breaks_between.cache_clear()
+    breaks_at_spaces.cache_clear()
 
 
 def first_screen(text: str) -> list[Line]:

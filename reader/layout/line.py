@@ -95,10 +95,9 @@ class Line:
         if self._text is None:
             texts = self._texts
             parts = [
-                "".join(texts[first:end][::-1] if level & 1 else texts[first:end])
-                for first, end, level in self.runs
+                texts[first:end][::-1] if level & 1 else texts[first:end] for first, end, level in self.runs
             ]
-            self._text = parts[0] if len(parts) == 1 else "".join(parts)
+            self._text = "".join([part if isinstance(part, str) else "".join(part) for part in parts])
         return self._text
 
     @property

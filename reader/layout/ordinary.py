@@ -18,7 +18,8 @@ _MARKS = "\u064b\u064c\u064d\u064e\u064f\u0650\u0651\u0652\u0670"
 _ASCII = "".join(map(chr, range(0x21, 0x7F)))
 _OTHERS = "«»،؛؟٪٫٬٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹–—“”‘’…·°€£\u00a0éèàçâêîôûïëüöäñÉ"
 # Python builds a quick map if code 0 is U+0000 (no ordinary character, see _KINDS) and unused codes are U+FFFE.
-_TABLE = ("\0 \n" + _MARKS + "".join(FORMS) + _TATWEEL + _ASCII + _OTHERS).ljust(256, "\ufffe")
+CHARACTERS = " \n" + _MARKS + "".join(FORMS) + _TATWEEL + _ASCII + _OTHERS
+_TABLE = ("\0" + CHARACTERS).ljust(256, "\ufffe")
 _CODING = codecs.charmap_build(_TABLE)
 _MARK_CODES = bytes(range(3, 3 + len(_MARKS)))
 
@@ -86,15 +87,20 @@ def _wide(flags: bytes) -> int:
     return int.from_bytes(flags.decode("latin-1").encode("utf-16-le"), "little")
 
 
+def _reached(letter: str) -> range:
+    """The joining forms that a letter can take."""
+    kind = JOINING[ord(letter)]
+    return range(
+        ISOLATED, (MEDIAL if kind in JOINS_NEXT else FINAL if kind in JOINS_PREVIOUS else ISOLATED) + 1
+    )
+
+
 def _irregular() -> list[tuple[str, list[tuple[str, str]]]]:
     """Letters whose forms do not follow one another: a private character that stands for the isolated one while
     forms are added, and what each sum of it becomes."""
-    found = []
+    found: list[tuple[str, list[tuple[str, str]]]] = []
     for letter, forms in [*FORMS.items(), (_TATWEEL, (_TATWEEL,) * 4)]:
-        dual = JOINING[ord(letter)] in JOINS_NEXT
-        reached = (ISOLATED, FINAL, INITIAL, MEDIAL) if dual else (ISOLATED, FINAL)
-        if JOINING[ord(letter)] not in JOINS_PREVIOUS:
-            reached = (ISOLATED,)
+        reached = _reached(letter)
         if any(ord(forms[form]) != ord(forms[ISOLATED]) + form for form in reached):
             first = 0xE000 + 4 * len(found)
             found.append((chr(first), [(chr(first + form), forms[form]) for form in reached]))

@@ -78,7 +78,7 @@ def _breaks(classes: str, shown: str, starts: Sequence[int]) -> tuple[list[int],
     held = {
         bisect_left(starts, match.end())
         for match in _HELD.finditer(classes, 0, len(classes) - hangs[-1])
-        if not _breaks_between(
+        if not breaks_between(
             classes[max(0, match.start() - 2) : match.start()], classes[match.end() : match.end() + 2]
         )
     }
@@ -95,7 +95,7 @@ def _breaks_at_wide_spaces(
     ends, hangs = [], []
     for match in _SPACES.finditer(body):
         start, end = starts[match.start()], starts[match.end()]
-        if _breaks_between(classes[max(0, start - 2) : start], classes[end : end + 2]):
+        if breaks_between(classes[max(0, start - 2) : start], classes[end : end + 2]):
             ends.append(match.end())
             hangs.append(len(match[0]))
     return _with_inner_breaks(classes, starts, [*ends, len(shown)], [*hangs, len(shown) - len(body)])
@@ -112,7 +112,7 @@ def _with_inner_breaks(
 
 
 @lru_cache(4096)
-def _breaks_between(before: str, after: str) -> bool:
+def breaks_between(before: str, after: str) -> bool:
     """Whether a line may break at spaces with these two classes before and behind, of which some may be spaces."""
     return breaks_at_spaces(before.rpartition(" ")[2], after.partition(" ")[0].rstrip("n"))
 

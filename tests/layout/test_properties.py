@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from reader.layout import Options, layout_label, layout_paragraph, line_of
 from reader.layout.bidi import paragraph_levels, visual_order
 from reader.layout.clusters import borders
-from reader.layout.ordinary import ordinary
+from reader.layout.ordinary import CHARACTERS, ordinary
 from reader.layout.plain import plain_pieces
 from reader.layout.units import general_pieces
 from tests.layout.plain_bidi import plain_levels
@@ -123,8 +123,13 @@ plain_texts = st.lists(
 )
 
 
-@given(plain_texts.map("".join).map(str.lstrip), every_option)
-@settings(max_examples=600, deadline=None, derandomize=True)
+letters_and_more = st.text(
+    CHARACTERS.replace("\n", "") + "لالاىــ" + "\u064e\u0651" * 4 + " " * 12, max_size=40
+)
+
+
+@given(st.one_of(plain_texts.map("".join).map(str.lstrip), letters_and_more), every_option)
+@settings(max_examples=1_000, deadline=None, derandomize=True)
 def test_the_quick_way_gives_what_the_general_way_gives(text: str, options: Options) -> None:
     codes = ordinary(text)
     if codes is not None:
@@ -132,3 +137,12 @@ def test_the_quick_way_gives_what_the_general_way_gives(text: str, options: Opti
         general = general_pieces(text, options.display, None)
         assert list(quick_way.texts) == list(general.texts)
         assert quick_way[1:] == general[1:]
+
+
+@given(st.one_of(plain_texts.map("".join), letters_and_more).map(str.strip), every_option)
+@quick
+def test_a_separator_behind_a_paragraph_changes_nothing_shown(text: str, options: Options) -> None:
+    bare, ended = layout_paragraph(text, options), layout_paragraph(text + "\n", options)
+    assert [line.text for line in bare] == [line.text for line in ended]
+    assert [line.start for line in bare] == [line.start for line in ended]
+    assert ended[-1].end == len(text) + 1
