@@ -119,7 +119,9 @@ class Line:
             count, widths = len(self._texts), self._widths
             lefts = [0] * count
             cell = 0
-            if widths is None:
+            if widths is None and len(self.runs) == 1:
+                lefts = list(range(count - 1, -1, -1) if self.runs[0][2] & 1 else range(count))
+            elif widths is None:
                 for first, end, level in self.runs:
                     right = cell + end - first
                     lefts[first:end] = range(right - 1, cell - 1, -1) if level & 1 else range(cell, right)

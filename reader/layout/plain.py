@@ -21,8 +21,9 @@ _LIGATURE = re.compile("[\ufef5-\ufefc]")
 _LEFT = re.compile(b"[LEN]")
 # Line-breaking classes in a word that may give a break: AH0, quotes, }) ,! and ( hold together in most orders.
 _INNER = re.compile(r'[^ nAH0"<>](?:(?<![})\],!(\[])|(?<=[})\],!])(?=[AH0(\[])|(?<=[AH0][(\[]))')
-# A space at which a line may perhaps not break.
-_HELD = re.compile(r' (?:(?=[})\]!,/2s%>])|(?<=[(\["<>] ))')
+# Classes before spaces that may forbid a break behind them, and classes behind spaces.
+_NEVER_AFTER, _NEVER_BEFORE = '(["<>', "})]!,/2s%>"
+_HELD = re.compile(f" (?:(?=[{re.escape(_NEVER_BEFORE)}])|(?<=[{re.escape(_NEVER_AFTER)}] ))")
 
 
 def all_right_to_left(classes: bytes) -> bool:
@@ -95,9 +96,10 @@ def _breaks_at_wide_spaces(
     ends, hangs = [], []
     for match in _SPACES.finditer(body):
         start, end = starts[match.start()], starts[match.end()]
-        if breaks_between(classes[max(0, start - 2) : start], classes[end : end + 2]):
+        sensitive = classes[start - 1] in _NEVER_AFTER or classes[end] in _NEVER_BEFORE
+        if not sensitive or breaks_between(classes[max(0, start - 2) : start], classes[end : end + 2]):
             ends.append(match.end())
-            hangs.append(len(match[0]))
+            hangs.append(match.end() - match.start())
     return _with_inner_breaks(classes, starts, [*ends, len(shown)], [*hangs, len(shown) - len(body)])
 
 
