@@ -93,9 +93,9 @@ def main() -> None:
     cold = best(lambda: lay_out(lines), 5, forget)
     report("reader.layout: lines, text and cells, nothing kept", cold, yard)
     warm = best(lambda: lay_out(lines))
-    report("reader.layout: the same, words kept", warm, yard)
-    report("reader.layout: with Cluster objects, words kept", best(lambda: clusters(lines)), yard)
-    print(f"lines a second: {count / cold:,.0f} cold, {count / warm:,.0f} with words kept")
+    report("reader.layout: the same, caches warm", warm, yard)
+    report("reader.layout: with Cluster objects, caches warm", best(lambda: clusters(lines)), yard)
+    print(f"lines a second: {count / cold:,.0f} cold, {count / warm:,.0f} warm")
 
     whole = "\n".join(lines)
     small = whole[:5500]
