@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from reader.annotate.lexicon import folded
+from reader.annotate.quotes.exclusions import admissible
 from reader.annotate.quotes.features import bucket
 from reader.annotate.quotes.found import Found
 from reader.annotate.quotes.origins import PRECEDING, SUBJECT, origins, sort_of
@@ -87,6 +88,8 @@ def evidence(page: Page, content: Found, memory: list[Said], roles: Roles) -> Ev
     _add_salient(page, roles, content, context, add)
     for relay in passing:
         gathered.pop(relay, None)
+    if cue is not None:
+        gathered = admissible(page, places, gathered)
     covered = max(
         (
             int(f.split("/")[1])
