@@ -3,7 +3,7 @@
 from importlib import import_module
 from importlib.util import find_spec
 
-STEPS = ("gazetteer", "sounds", "entities", "quotes", "claims")
+STEPS = ("gazetteer", "sounds", "clusters", "entities", "quotes", "claims")
 """In this order: later ones build on what earlier ones made."""
 
 for step in STEPS:

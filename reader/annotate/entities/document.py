@@ -4,7 +4,12 @@ from __future__ import annotations
 
 import collections
 from collections.abc import Iterator
+from typing import NamedTuple
 
+import numpy as np
+
+from reader.annotate.entities.features import flags_of
+from reader.annotate.entities.gazetteer import gazetteer
 from reader.annotate.entities.model import LABELS, Floats
 from reader.annotate.entities.words import Sentence, stems
 
@@ -28,64 +33,114 @@ def _by_kind(chances: Floats) -> Floats:
     return chances[:, 1::2] + chances[:, 2::2]
 
 
-def document_features(
-    sentences: list[Sentence], paths: list[list[int]], chances: list[Floats]
-) -> list[list[list[str]]]:
-    """For every sentence and token: its own first-pass probabilities, those of its other occurrences, and the names
-    found elsewhere that it belongs to. Linear in the article's length."""
-    sums: dict[str, Floats] = {}
-    counts: collections.Counter[str] = collections.Counter()
-    kinds = [_by_kind(c) for c in chances]
+def _sport(sentences: list[Sentence]) -> int:
+    """Whether an article is about sport, where cities are clubs: 0 no, 1 a little, 2 yes."""
+    tokens = sum(len(sentence.forms) for sentence in sentences)
+    found = sum(not _SPORT.isdisjoint(flags_of(form)) for sentence in sentences for form in sentence.forms)
+    return min(2, int(found / max(1, tokens) / _SPORTING))
+
+
+_SPORT = frozenset("fGU")
+"""Lexicon flags of sport: its people, its bodies, its contests."""
+_SPORTING = 0.03
+"""Their share of an article's tokens, from which it counts as being a little about sport; twice as much, wholly."""
+
+
+class Known(NamedTuple):
+    """What a first pass found in an article.
+
+    By stem: how often it stands there, its probabilities by type summed, the highest and the second highest of each.
+    By name: its types; `heads` says how long names with a first word are, `parts` how often a word is the first (F),
+    a middle (M) or the last (L) of a longer name of a type.
+    """
+
+    topic: int
+    counts: collections.Counter[str]
+    sums: dict[str, Floats]
+    surest: dict[str, tuple[Floats, Floats]]
+    names: dict[tuple[str, ...], collections.Counter[str]]
+    heads: dict[str, int]
+    parts: dict[tuple[str, str], collections.Counter[str]]
+
+
+def _known(sentences: list[Sentence], paths: list[list[int]], kinds: list[Floats]) -> Known:
+    known = Known(
+        _sport(sentences),
+        collections.Counter(),
+        {},
+        {},
+        collections.defaultdict(collections.Counter),
+        {},
+        collections.defaultdict(collections.Counter),
+    )
+    nothing = np.zeros(len(KINDS), np.float32)
     for sentence, table in zip(sentences, kinds, strict=True):
         for form, row in zip(sentence.forms, table, strict=True):
             for _, stem in stems(form):
                 if len(stem) > 2:
-                    counts[stem] += 1
-                    sums[stem] = sums[stem] + row if stem in sums else row
-    names: dict[tuple[str, ...], collections.Counter[str]] = collections.defaultdict(collections.Counter)
-    heads: dict[str, int] = {}
-    parts: dict[tuple[str, str], collections.Counter[str]] = collections.defaultdict(collections.Counter)
+                    known.counts[stem] += 1
+                    known.sums[stem] = known.sums[stem] + row if stem in known.sums else row
+                    first, second = known.surest.get(stem, (nothing, nothing))
+                    known.surest[stem] = (
+                        np.maximum(first, row),
+                        np.maximum(second, np.minimum(first, row)),
+                    )
     for sentence, path in zip(sentences, paths, strict=True):
         for start, end, kind in spans(path):
             rest = sentence.forms[start + 1 : end]
             for _, stem in stems(sentence.forms[start]):
                 if len(stem) > 2 or rest:
-                    names[(stem, *rest)][kind] += 1
-                    heads[stem] = max(heads.get(stem, 0), end - start)
+                    known.names[(stem, *rest)][kind] += 1
+                    known.heads[stem] = max(known.heads.get(stem, 0), end - start)
                 if rest:
-                    parts[stem, kind]["F"] += 1
+                    known.parts[stem, kind]["F"] += 1
             for form in rest[:-1]:
-                parts[form, kind]["M"] += 1
+                known.parts[form, kind]["M"] += 1
             if rest:
-                parts[rest[-1], kind]["L"] += 1
+                known.parts[rest[-1], kind]["L"] += 1
+    return known
+
+
+def document_features(
+    sentences: list[Sentence], paths: list[list[int]], chances: list[Floats]
+) -> list[list[list[str]]]:
+    """For every sentence and token: its own first-pass probabilities, those of its other occurrences, the names
+    found elsewhere that it belongs to, and the article's topic. Linear in the article's length."""
+    kinds = [_by_kind(c) for c in chances]
+    known = _known(sentences, paths, kinds)
     return [
-        list(_token_features(sentence, path, chance, table, counts, sums, names, heads, parts))
+        list(_token_features(sentence, path, chance, table, known))
         for sentence, path, chance, table in zip(sentences, paths, chances, kinds, strict=True)
     ]
 
 
 def _token_features(
-    sentence: Sentence,
-    path: list[int],
-    chance: Floats,
-    table: Floats,
-    counts: collections.Counter[str],
-    sums: dict[str, Floats],
-    names: dict[tuple[str, ...], collections.Counter[str]],
-    heads: dict[str, int],
-    parts: dict[tuple[str, str], collections.Counter[str]],
+    sentence: Sentence, path: list[int], chance: Floats, table: Floats, known: Known
 ) -> Iterator[list[str]]:
+    topic, counts, sums, surest, names, heads, parts = known
+    levels = gazetteer().levels
     forms = sentence.forms
     inside = {i: (start, kind, end - start) for start, end, kind in spans(path) for i in range(start, end)}
     carried: list[tuple[int, str]] = []
+    likely = chance.argmax(1).tolist()
     for i, form in enumerate(forms):
         row = [f"m{LABELS[j]}{int(p * 5)}" for j, p in enumerate(chance[i]) if p >= 0.05]
         best = max((stem for _, stem in stems(form)), key=lambda s: (counts[s], len(s)))
+        row.append(f"ts={topic}|{likely[i]}")
+        row.append(
+            f"ta={likely[i - 1] if i else '^'}|{likely[i]}|{likely[i + 1] if i + 1 < len(forms) else '$'}"
+        )
         others = counts[best] - 1
         if others > 0 and best in sums:
             mean = (sums[best] - table[i]) / others
             size = min(others, 3)
             row.extend(f"d{KINDS[j]}{int(p * 4.99)}|{size}" for j, p in enumerate(mean) if p >= 0.05)
+            first, second = surest[best]
+            for j, p in enumerate(np.where(table[i] >= first, second, first)):
+                if p >= 0.2:
+                    row.append(f"dx{KINDS[j]}{int(p * 4.99)}")
+            rarity = min(levels.get(best.removeprefix("ال"), 19), levels.get(form, 19))
+            row.append(f"tf={min(others, 4)}|{rarity // 3}")
             if mean.sum() < 0.3:
                 row.append(f"dO{int(float(mean.sum()) * 10)}|{size}")
         elif form[0].isalpha():

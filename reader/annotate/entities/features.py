@@ -5,13 +5,14 @@ from __future__ import annotations
 from functools import cache, lru_cache
 
 from reader.annotate import lexicon
+from reader.annotate.entities.clusters import cluster
 from reader.annotate.entities.gazetteer import gazetteer
+from reader.annotate.entities.scope import CLOSING, OPENING, scope_features
 from reader.annotate.entities.sounds import likeness
 from reader.annotate.entities.words import Sentence, stems
 from reader.annotate.normal import fold
 
 _EDGE = ("<s>", "</s>")
-_OPENING, _CLOSING = frozenset('«“("‹‘['), frozenset('»”)"›’]')
 
 
 @cache
@@ -37,6 +38,9 @@ def known_words() -> dict[str, str]:
         mark(flag, bodies[name])
     for flag, name in zip("PQR", ("kinds", "parts", "directions"), strict=True):
         mark(flag, lexicon.load("places")[name])
+    works = lexicon.load("works")
+    for flag, name in zip("STUVXY", ("works", "events", "contests", "laws", "wars", "products"), strict=True):
+        mark(flag, works[name])
     mark("o", lexicon.load("particles")["opening"])
     mark("i", lexicon.load("particles")["linking"])
     mark("r", lexicon.load("particles")["frame"])
@@ -101,6 +105,9 @@ def word_features(form: str) -> tuple[tuple[str, ...], tuple[str, ...], tuple[st
         return (*far, "0"), (*far, "0"), tuple(far)
     near = list(far)
     near.extend(f"f={flag}" for flag in flags)
+    company = cluster(form)
+    if company:
+        near.extend((f"j={company[0]}", f"J={company[1]}"))
     own: list[str] = []
     seen: set[str] = set()
     for peeled, stem in stems(form):
@@ -173,6 +180,7 @@ def context_features(sentence: Sentence) -> list[list[str]]:
     count = len(forms)
     flags = [flags_of(form) for form in forms]
     names = _names_in(sentence)
+    scopes = scope_features(sentence, flags)
     rows: list[list[str]] = []
     opened = -1
     title, distance = "", 0
@@ -189,6 +197,7 @@ def context_features(sentence: Sentence) -> list[list[str]]:
             row.append("-1<s>")
         elif i + 1 == count:
             row.append("1</s>")
+        row.extend(scopes[i])
         row.extend(f"G{name}" for name in names[i])
         if i + 1 < count:
             row.extend(f"+G{name}" for name in names[i + 1])
@@ -200,9 +209,9 @@ def context_features(sentence: Sentence) -> list[list[str]]:
             row.append("hl")
         if not i and sentence.first:
             row.append("par")
-        if form in _OPENING and not (form == '"' and opened >= 0):
+        if form in OPENING and not (form == '"' and opened >= 0):
             opened = i
-        elif form in _CLOSING:
+        elif form in CLOSING:
             opened = -1
         if flags[i] and flags[i][0] in "abcdef":
             title, distance = flags[i][0], 0

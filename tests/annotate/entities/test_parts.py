@@ -5,11 +5,14 @@ import itertools
 import numpy as np
 import pytest
 
+from reader.annotate.entities.clusters import cluster
+from reader.annotate.entities.document import document_features
 from reader.annotate.entities.features import sentence_features
 from reader.annotate.entities.gazetteer import gazetteer
 from reader.annotate.entities.grouping import group
 from reader.annotate.entities.mentions import Evidence, Named, cut
 from reader.annotate.entities.model import LABELS, Tagger, agree, pack, tagger, unpack
+from reader.annotate.entities.scope import marked
 from reader.annotate.entities.variants import same_word, skeleton
 from reader.annotate.entities.words import split, stems
 from reader.annotate.normal import fold
@@ -148,3 +151,33 @@ def test_agreed_labels_are_well_formed() -> None:
     paths, _ = agree([[chances[0]], [chances[1]]], (0.5, 0.5))
     labels = ["O", *(LABELS[n] for n in paths[0])]
     assert all(b[0] != "I" or a[1:] == b[1:] for a, b in itertools.pairwise(labels))
+
+
+def test_marks_hold_short_stretches() -> None:
+    forms = ("فيلم", "“", "ليلي", "والذيب", "”", "(", "2021", ")", "قال", "«", "بلا", "ختام")
+    assert marked(forms) == [(2, 4), (6, 7)]
+
+
+def test_a_head_reaches_to_the_next_stop() -> None:
+    rows = sentence_features(split("قالت وزارة الصحة والسكان ، أمس")[0])
+    heads = [sorted(f for f in row if f.startswith("o=")) for row in rows]
+    assert heads == [[], [], ["o=A1"], ["o=A2"], ["o=A3"], []]
+
+
+def test_words_of_one_company_share_a_cluster() -> None:
+    assert cluster("مصر") is not None
+    assert cluster("مصر") == cluster("تركيا")
+    assert cluster("ومصر")[0] is not None  # type: ignore[index]
+    assert cluster("كلمةلاتوجد") is None
+
+
+def test_the_topic_tells_sport_from_the_rest() -> None:
+    match = "فاز فريق الهلال على نادي النصر في كأس الملك . سجل المهاجم هدف الفريق في المباراة ."
+    news = "قال الوزير إن الحكومة ستدرس الأمر . ورفض المتحدث التعليق على ذلك ."
+    topics = []
+    for text in (match, news):
+        sentences = split(text)
+        chances = [np.full((len(s.forms), len(LABELS)), 1 / 9, np.float32) for s in sentences]
+        rows = document_features(sentences, [[0] * len(s.forms) for s in sentences], chances)
+        topics.append({f[3] for sentence in rows for row in sentence for f in row if f.startswith("ts=")})
+    assert topics == [{"2"}, {"0"}]
