@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from reader.i18n import messages
+
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "reader"
 HEAVY = {
@@ -90,5 +92,13 @@ def test_every_message_id_in_the_code_has_a_text() -> None:
     assert not used - known
 
 
-def test_translations_have_no_unknown_ids() -> None:
-    assert not ids("ar") - ids("en")
+def test_every_sentence_is_there_in_both_languages() -> None:
+    assert sorted(ids("ar") ^ ids("en")) == []
+
+
+def test_translations_have_the_same_placeholders() -> None:
+    def holes(language: str, id: str) -> set[str]:
+        room, _, key = id.partition(".")
+        return set(re.findall(r"\{(\w+)\}", messages(language, room)[key]))
+
+    assert [id for id in sorted(ids("en")) if holes("en", id) != holes("ar", id)] == []

@@ -17,6 +17,7 @@ from reader.errors import HamishError
 from reader.i18n import set_language, t
 from reader.printable import printable
 
+LANGUAGES = ("en", "ar")
 COMMANDS = (
     "read",
     "list",
@@ -55,6 +56,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run `hamish` and return its exit status: 0, 1 (the work failed), 2 (unusable input or command), 130 (Ctrl-C)."""
     arguments = list(sys.argv[1:] if argv is None else argv)
     _write_utf8()
+    _speak(arguments)
     try:
         if arguments and arguments[0] in ("-h", "--help", "--version"):
             parser().parse_args(arguments)
@@ -62,10 +64,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         command = import_module(f"reader.cli.commands.{name}{'_' if iskeyword(name) else ''}")
         usage = "hamish" if name == "read" else f"hamish {name}"
         command_parser = _Parser(prog=usage, description=t(f"cli.help.{name}"))
-        command_parser.add_argument("--lang", choices=("en", "ar"), help=t("cli.lang"))
+        command_parser.add_argument("--lang", choices=LANGUAGES, help=t("cli.lang"))
         command.add_arguments(command_parser)
         args = command_parser.parse_args(arguments)
-        set_language(args.lang)
         return int(command.run(args) or 0)
     except HamishError as error:
         print(f"hamish: {error.message}", file=sys.stderr)
@@ -77,6 +78,28 @@ def main(argv: Sequence[str] | None = None) -> int:
         with contextlib.suppress(OSError):
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+
+
+def _speak(arguments: list[str]) -> None:
+    """Choose the interface's language before any help text is made: `--lang` (taken out, wherever it stands), else the
+    environment, else the configuration."""
+    set_language(None)
+    for place, argument in enumerate(arguments):
+        name, equals, value = argument.partition("=")
+        if argument == "--":
+            break
+        if name == "--lang":
+            asked = value if equals else "".join(arguments[place + 1 : place + 2])
+            if asked in LANGUAGES:
+                del arguments[place : place + (1 if equals else 2)]
+                set_language(asked)
+            return
+    if not os.environ.get("HAMISH_LANG"):
+        from reader.settings import config
+
+        # A mistake in the file is told by the command that needs it; help must work without.
+        with contextlib.suppress(HamishError):
+            set_language(config.load().language)
 
 
 def _write_utf8() -> None:

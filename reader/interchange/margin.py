@@ -8,7 +8,7 @@ from typing import Literal
 import msgspec
 
 from reader.annotate.model import ENTITY_TYPES, Analysis, Claim, Entity, Quote, Speaker
-from reader.i18n import t
+from reader.i18n import DEFAULT_LANGUAGE, language, t
 
 Kind = Literal["group", "entity", "mention", "reference", "speaker", "quote", "claim"]
 Mode = Literal["entities", "quotes", "claims", "notes"]
@@ -324,9 +324,18 @@ def _claim_details(claim: Claim) -> Iterable[tuple[str, str | None]]:
     yield "dates", ", ".join(date.iso for date in claim.dates)
     yield "checkworthy", percent(claim.checkworthy)
     yield "importance", percent(claim.score)
-    yield "reasons", "; ".join(t(reason) for reason in claim.reasons)
+    yield "reasons", "; ".join(_reasons(claim))
     yield "repeats", str(len(claim.repeats)) if claim.repeats else None
     yield "words", claim.text
+
+
+def _reasons(claim: Claim) -> Iterable[str]:
+    """The reasons in the language of the interface; the analysis holds English words, so English needs no look-up."""
+    if language() == DEFAULT_LANGUAGE:
+        return claim.reasons
+    from reader.annotate.claims.reasons import translated
+
+    return map(translated, claim.reasons)
 
 
 def name_of(speaker: Speaker | None) -> str | None:

@@ -114,3 +114,24 @@ def test_a_closed_pipe_is_no_error() -> None:
     run = subprocess.run(["bash", "-o", "pipefail", "-c", shell], capture_output=True, cwd=ROOT, timeout=120)
     assert run.returncode == 0
     assert run.stderr == b""
+
+
+def test_the_language_is_the_options_then_the_environments_then_the_configurations(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from reader.settings.config import config_path
+
+    def title(*arguments: str) -> str:
+        assert main([*arguments, "formats"]) == 0
+        return capsys.readouterr().out.split()[0]
+
+    english, arabic = title(), title("--lang", "ar")
+    assert english != arabic and title("--lang=ar") == arabic
+    config_path().parent.mkdir(parents=True, exist_ok=True)
+    config_path().write_text('language = "ar"\n')
+    assert title() == arabic and title("--lang", "en") == english
+    monkeypatch.setenv("HAMISH_LANG", "en")
+    assert title() == english
+    with pytest.raises(SystemExit):
+        main(["--lang", "ar", "show", "--help"])
+    assert "طباعة" in capsys.readouterr().out

@@ -3,6 +3,7 @@
 import re
 
 import msgspec
+import pytest
 
 from reader.annotate.model import Analysis, ArticleRecord
 from reader.article.model import Article
@@ -72,3 +73,9 @@ def test_the_direction_of_paragraphs_can_be_forced() -> None:
     forced = list(lines(analysis, 72, PROFILES["visual"], base=0))
     assert by_letter[0].startswith(" ") and not forced[0].startswith(" ")
     assert by_letter[-1] == forced[-1]
+
+
+def test_reasons_speak_the_readers_language(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HAMISH_LANG", "ar")
+    shown = " ".join(page(example(), 200, "logical"))
+    assert "one figure" not in shown and "مصدر في هيئة الميناء" in shown

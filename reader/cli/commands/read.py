@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from reader.cli.commands.show import add_layout_options
 from reader.cli.source import add_source_options
 from reader.errors import UsageError
-from reader.i18n import set_language, t
+from reader.i18n import t
 
 if TYPE_CHECKING:
     from reader.article.model import Article
@@ -37,8 +37,6 @@ def run(args: argparse.Namespace) -> int:
     from reader.settings import config as settings
 
     config = settings.load()
-    if args.lang is None and config.language != "en":
-        set_language(config.language)
     asked = {
         "theme": args.theme,
         "direction": args.direction,
