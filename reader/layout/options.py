@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
+BASES: dict[str, int | None] = {"auto": None, "rtl": 1, "ltr": 0}
+"""Paragraph direction by name; None is the first strong character's (UAX #9 P2, P3)."""
 Digits = Literal["as-is", "arabic-indic", "european"]
 
 

@@ -15,6 +15,7 @@ from reader.article.load import Options as Reading
 from reader.article.model import Article
 from reader.errors import SettingsError
 from reader.i18n import t
+from reader.layout.options import BASES
 from reader.settings.config import Config
 from reader.terminal.profiles import Profile
 from reader.ui import keymap, theme, userkeys, visual
@@ -96,7 +97,7 @@ class HamishApp(WholeRows):
         screen = ReadingScreen(article, self.look, options, self.analyse)
         screen.share, screen.panel_side = self.config.panel_share, self.config.panel_side
         screen.article_pane.measure = self.config.measure
-        screen.article_pane.base = {"auto": None, "rtl": 1, "ltr": 0}[self.config.direction]
+        screen.article_pane.base = BASES[self.config.direction]
         screen.article_pane.marks = "written" if self.config.marks else "none"
         screen.restore_place()
         return screen

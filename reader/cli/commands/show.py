@@ -10,8 +10,6 @@ from reader.cli.analysis import add_analysis_options, analysis_options
 from reader.cli.source import add_source_options
 from reader.i18n import t
 
-BASES = {"auto": None, "rtl": 1, "ltr": 0}
-"""Paragraph direction as layout takes it; None is the first strong character's (UAX #9 P2, P3)."""
 NARROWEST = 20
 """Below this no line of Arabic is readable, and breaking words to fit would hide the article."""
 
@@ -35,6 +33,7 @@ def run(args: argparse.Namespace) -> int:
     from reader.annotate.pipeline import analyse
     from reader.cli.source import article_from
     from reader.interchange.show import lines
+    from reader.layout.options import BASES
     from reader.settings import config
     from reader.terminal.choice import named
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from reader.article.sanitize import hazards
 from reader.i18n import t
+from reader.layout.options import BASES
 from reader.ui.highlights import BIT
 from reader.ui.screens.base import ReadingBase
 from reader.ui.widgets.bar import Piece
@@ -15,8 +16,6 @@ LEAST = 20
 """Cells neither of two panes side by side goes below."""
 LEAST_ROWS = 3
 STEP = 0.04
-DIRECTIONS = {None: "auto", 1: "rtl", 0: "ltr"}
-"""What a forced paragraph direction is called in the configuration and on the command line."""
 MEASURES = (0, 40, 50, 60, 70, 80, 90, 100, 120)
 """Widths of the text column to choose from; 0 takes the room there is."""
 MARKED = ("claim", "indirect", "direct", "cue", "reference", "MISC", "ORG", "LOC", "PER")
@@ -78,9 +77,12 @@ class Viewing(ReadingBase):
     def action_direction(self) -> None:
         """Each paragraph by its first strong letter; all right to left; all left to right."""
         pane = self.article_pane
-        pane.base = {None: 1, 1: 0, 0: None}[pane.base]
+        names = list(BASES)
+        here = next(place for place, name in enumerate(names) if BASES[name] == pane.base)
+        name = names[(here + 1) % len(names)]
+        pane.base = BASES[name]
         pane.relayout()
-        self.say(t(f"ui.say.direction.{DIRECTIONS[pane.base]}"))
+        self.say(t(f"ui.say.direction.{name}"))
 
     def action_split_left(self) -> None:
         self.set_share(self.share + (-STEP if self._panel_at_start else STEP))
